@@ -1,1 +1,49 @@
+#![doc = include_str!("../README.md")]
+#![warn(missing_docs)]
 
+// Pure: what a request is and what an answer means. Nothing here does I/O.
+mod body;
+mod cloud;
+pub mod edm;
+mod error;
+mod link;
+mod literal;
+pub mod model;
+mod page;
+mod path;
+mod place;
+mod reference;
+mod request;
+mod response;
+mod root;
+
+// I/O: how a request is sent.
+mod auth;
+mod client;
+#[cfg(feature = "test-util")]
+pub mod test_util;
+mod transport;
+
+#[doc(hidden)]
+pub mod codegen;
+
+pub use auth::{StaticToken, Token, TokenSource};
+pub use body::Body;
+pub use client::{Client, ClientBuilder};
+pub use cloud::Cloud;
+pub use error::{Error, GraphError, InnerError};
+pub use link::Link;
+pub use literal::Literal;
+pub use model::{AdditionalData, Flags, OpenEnum};
+pub use page::Page;
+pub use path::{Key, Path};
+pub use place::Located;
+pub use reference::{EntityUrl, IsA, ReferenceTo, Target};
+pub use request::{QueryValue, Request};
+pub use response::Response;
+pub use root::ServiceRoot;
+pub use transport::{BoxFuture, Transport};
+
+// The types of these crates are part of this crate's signatures.
+pub use bytes;
+pub use http;

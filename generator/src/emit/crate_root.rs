@@ -1,0 +1,102 @@
+//! The files of the crate root: `lib.rs`, `models.rs`, `via.rs`.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::types::{beside, ident};
+use super::{Emitted, docs, module_declaration, places};
+use crate::relative_path::RelativePath;
+use crate::rust::item::{Content, Crate, Module, Step};
+use crate::rust::Ident;
+
+/// The three files.
+pub(super) fn files(krate: &Crate) -> Vec<Emitted> {
+    let root = RelativePath::new();
+    vec![
+        Emitted { path: root.join("lib.rs"), tokens: lib(krate) },
+        Emitted { path: root.join("models.rs"), tokens: models(&krate.modules) },
+        Emitted { path: root.join("via.rs"), tokens: via(krate) },
+    ]
+}
+
+fn lib(krate: &Crate) -> TokenStream {
+    let about = format!(" Microsoft Graph `{}`: models, and request functions that follow the service's navigation.", krate.service_version);
+    let modules = krate.modules.iter().map(|(name, module)| module_declaration(name, &module.docs));
+    let roots = krate.roots.iter().map(|step| root(&krate.service_version, step));
+    quote! {
+        #![doc = #about]
+        //!
+        //! Start at a function of this page, walk the methods of what it returns, and end with a request function. Nothing is sent until a
+        //! [`Client`] sends the [`Request`].
+        //!
+        //! The text of descriptions comes from the sources of the crate.
+        #![warn(missing_docs)]
+        #(#modules)*
+        pub mod models;
+        pub mod via;
+
+        #[doc(no_inline)]
+        pub use msgraph_runtime::{Client, Cloud, Error, Link, Page, Request, StaticToken, edm};
+
+        msgraph_runtime::codegen::places!();
+
+        #(#roots)*
+    }
+}
+
+fn root(version: &str, step: &Step) -> TokenStream {
+    let name = ident(&step.name);
+    let marker = ident(&step.marker);
+    let documentation = docs(&step.docs);
+    let segment = &step.segment;
+    let (alias, at) = if step.collection { (quote!(Collection), quote!(Collection)) } else { (quote!(Place), quote!(Place)) };
+    let target = beside(&step.target, &alias);
+    quote! {
+        #documentation
+        pub fn #name() -> #target<via::#marker> {
+            #at::at(msgraph_runtime::codegen::Path::service(#version).literal(#segment))
+        }
+    }
+}
+
+fn via(krate: &Crate) -> TokenStream {
+    let markers = places::marker_items(&krate.roots);
+    quote! {
+        //! How a place was reached from the service root: one marker type an entity set or singleton. No value of them exists.
+        #markers
+    }
+}
+
+fn models(modules: &BTreeMap<Ident, Module>) -> TokenStream {
+    let items = reexports(modules, &mut Vec::new());
+    quote! {
+        //! Every entity type, complex type and enumeration, by name; those of other namespaces in modules of their own.
+        #items
+    }
+}
+
+fn reexports(modules: &BTreeMap<Ident, Module>, at: &mut Vec<Ident>) -> TokenStream {
+    let mut items = TokenStream::new();
+    for (name, module) in modules {
+        at.push(name.clone());
+        let path: Vec<_> = at.iter().map(ident).collect();
+        if let Some(content) = &module.content {
+            let names = match content {
+                Content::Structured(structured) => &structured.model.name,
+                Content::Enum(enumeration) => &enumeration.name,
+            };
+            let item = ident(names);
+            items.extend(quote! { #[doc(inline)] pub use crate::#(#path::)*#item; });
+        }
+        if !module.modules.is_empty() {
+            let inner = reexports(&module.modules, at);
+            let module_name = ident(name);
+            let about = " The types of the namespace.";
+            items.extend(quote! { #[doc = #about] pub mod #module_name { #inner } });
+        }
+        at.pop();
+    }
+    items
+}

@@ -1,0 +1,68 @@
+//! What a planned crate offers, for people and for programs.
+
+mod graph;
+
+pub use graph::{Edge, Graph, GraphOperation, GraphPlace};
+
+use crate::problem::Location;
+use crate::rust::Crate;
+use crate::rust::item::{Content, Function, Module, Structured};
+
+/// One operation that the crate offers, at the place that a reader is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offered {
+    /// The HTTP method.
+    pub method: &'static str,
+    /// The URL template from the service root, without the version.
+    pub template: String,
+    /// What a caller writes.
+    pub call: String,
+    /// Where the sources describe it.
+    pub sources: Vec<Location>,
+}
+
+/// Every operation that the crate offers, by URL template and method.
+pub fn operations(krate: &Crate) -> Vec<Offered> {
+    let places = structured(krate).into_iter().filter_map(|structured| structured.place.as_ref());
+    let functions = places.flat_map(|place| {
+        let reached = place.reached.iter().flat_map(|reached| reached.at_collection.iter().chain(&reached.at_entity));
+        place.operations.iter().chain(reached)
+    });
+    let mut offered: Vec<Offered> = functions.map(offer).collect();
+    offered.sort_by(|a, b| (&a.template, a.method, &a.call).cmp(&(&b.template, b.method, &b.call)));
+    offered
+}
+
+fn offer(function: &Function) -> Offered {
+    let arguments: Vec<&str> = function.arguments.iter().map(|argument| argument.name.as_str()).collect();
+    let place = function.place.as_deref().unwrap_or("_");
+    Offered {
+        method: function.method,
+        template: function.template.clone(),
+        call: format!("{place}.{}({})", function.name, arguments.join(", ")),
+        sources: function.sources.clone(),
+    }
+}
+
+/// The structured types of the crate.
+fn structured(krate: &Crate) -> Vec<&Structured> {
+    structured_with_paths(krate).into_iter().map(|(_, structured)| structured).collect()
+}
+
+fn structured_with_paths(krate: &Crate) -> Vec<(String, &Structured)> {
+    let mut found = Vec::new();
+    let mut open: Vec<(String, &Module)> = krate.modules.iter().map(|(name, module)| (name.to_string(), module)).collect();
+    while let Some((path, module)) = open.pop() {
+        if let Some(Content::Structured(structured)) = &module.content {
+            found.push((format!("{path}::{}", structured.model.name), &**structured));
+        }
+        open.extend(module.modules.iter().map(|(name, module)| (format!("{path}::{name}"), module)));
+    }
+    found.sort_by(|(a, _), (b, _)| a.cmp(b));
+    found
+}
+
+fn path_text(path: &crate::rust::item::ItemPath) -> String {
+    let modules = path.modules.iter().map(ToString::to_string).chain([path.name.to_string()]);
+    modules.collect::<Vec<_>>().join("::")
+}

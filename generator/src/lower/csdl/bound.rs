@@ -1,0 +1,103 @@
+//! Actions and functions, at each type that they are bound to and that the service lets them be called on.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::annotations;
+use super::names::Names;
+use crate::model::{
+    Api, BoundOperation, BoundOperationKind, Navigation, Outcome, Owner, Parameter, Type, TypeId, TypeRef, ValueType,
+};
+use crate::problem::{Meaning, Problem, Problems};
+use crate::source::csdl::{self, Document};
+
+/// Adds to each type the operations bound to it, and to each collection those bound to collections.
+///
+/// An operation is offered on the type it is bound to and on types derived from that which have an entity set or singleton, where a path
+/// from the root leads there by contained navigation properties alone.
+pub(super) fn lower(documents: &[Document], names: &Names, api: &mut Api, problems: &mut Problems) {
+    let placed = placed(api);
+    let at_root: BTreeSet<TypeId> = api.root.values().map(|navigation| navigation.target.clone()).collect();
+    for schema in documents.iter().flat_map(|document| &document.schemas) {
+        for operation in &schema.operations {
+            let Some((binding, lowered)) = bound(&schema.namespace.value, operation, names, problems) else { continue };
+            let ValueType::Named(binding_type) = &binding.value else { continue };
+            let derived = at_root.iter().filter(|id| *id != binding_type && api.is_a(id, binding_type)).cloned();
+            let owners: BTreeSet<TypeId> = derived.chain([binding_type.clone()]).collect();
+            if binding.collection {
+                offer_on_collections(api, &owners, &placed, &lowered);
+            } else {
+                offer_on_instances(api, owners.intersection(&placed), &lowered);
+            }
+        }
+    }
+}
+
+/// The types that the root leads to by entity sets, singletons and contained navigation properties.
+fn placed(api: &Api) -> BTreeSet<TypeId> {
+    let mut placed = BTreeSet::new();
+    let mut open: Vec<&Navigation> = api.root.values().collect();
+    while let Some(navigation) = open.pop() {
+        if placed.insert(navigation.target.clone()) {
+            let next = api.structured(&navigation.target).into_iter().flat_map(|structured| structured.navigation.values());
+            open.extend(next.filter(|navigation| navigation.contained == Some(true)));
+        }
+    }
+    placed
+}
+
+fn offer_on_instances<'a>(api: &mut Api, owners: impl Iterator<Item = &'a TypeId>, operation: &BoundOperation) {
+    for owner in owners {
+        if let Some(Type::Structured(structured)) = api.types.get_mut(owner) {
+            structured.operations.insert(operation.signature(), operation.clone());
+        }
+    }
+}
+
+fn offer_on_collections(api: &mut Api, targets: &BTreeSet<TypeId>, placed: &BTreeSet<TypeId>, operation: &BoundOperation) {
+    let owners: Vec<Owner> = std::iter::once(Owner::Root).chain(placed.iter().cloned().map(Owner::Type)).collect();
+    for owner in owners {
+        for navigation in api.navigation_of_mut(&owner).into_iter().flat_map(BTreeMap::values_mut) {
+            if navigation.collection && navigation.contained == Some(true) && targets.contains(&navigation.target) {
+                navigation.bound_operations.insert(operation.signature(), operation.clone());
+            }
+        }
+    }
+}
+
+/// The binding type and the operation; nothing for one that is not bound, or whose types are not known.
+fn bound(
+    namespace: &str,
+    operation: &csdl::Operation,
+    names: &Names,
+    problems: &mut Problems,
+) -> Option<(TypeRef, BoundOperation)> {
+    let name = TypeId::parse(&format!("{namespace}.{}", operation.name.value)).ok()?;
+    let (binding, parameters) = match (operation.is_bound, operation.parameters.split_first()) {
+        (true, Some((binding, parameters))) => (binding, parameters),
+        _ => {
+            problems.push(Problem::at(operation.location, Meaning::UnboundOperation { name: name.to_string() }));
+            return None;
+        }
+    };
+    let binding = names.type_ref(&binding.type_text, problems)?;
+    let parameters = parameters.iter().map(|parameter| {
+        Some(Parameter {
+            name: parameter.name.value.clone(),
+            ty: names.type_ref(&parameter.type_text, problems)?,
+            nullable: parameter.nullable.unwrap_or(true),
+            documentation: annotations::inline_documentation(&parameter.annotations),
+            location: parameter.location,
+        })
+    });
+    let parameters = parameters.collect::<Option<Vec<_>>>()?;
+    let outcome = match &operation.return_type {
+        None => Outcome::Nothing,
+        Some(returned) => Outcome::Value(names.type_ref(&returned.type_text, problems)?),
+    };
+    let kind = match operation.kind {
+        csdl::OperationKind::Action => BoundOperationKind::Action,
+        csdl::OperationKind::Function => BoundOperationKind::Function,
+    };
+    let documentation = annotations::inline_documentation(&operation.annotations);
+    Some((binding, BoundOperation { name, kind, parameters, outcome, documentation, sources: vec![operation.name.location] }))
+}

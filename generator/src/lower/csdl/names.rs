@@ -1,0 +1,120 @@
+//! Qualified names: aliases written out, and what is declared under each.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Primitive, TypeId, TypeRef, ValueType};
+use crate::problem::{FileId, Location, Meaning, Problem, Problems, near_misses};
+use crate::source::Spanned;
+use crate::source::csdl::Document;
+
+/// What a name stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Declared {
+    /// An entity type, a complex type or an enumeration.
+    Type,
+    /// Another name for a primitive type.
+    Definition(Primitive),
+}
+
+/// The names that the documents declare.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    aliases: BTreeMap<(FileId, String), String>,
+    declared: BTreeMap<TypeId, (Declared, Location)>,
+}
+
+impl Names {
+    /// Gathers them. Two types of one name are a problem.
+    pub(super) fn of(documents: &[Document], problems: &mut Problems) -> Self {
+        let mut names = Self::default();
+        for document in documents {
+            for schema in &document.schemas {
+                if let Some(alias) = &schema.alias {
+                    names.aliases.insert((document.file, alias.value.clone()), schema.namespace.value.clone());
+                }
+            }
+        }
+        for schema in documents.iter().flat_map(|document| &document.schemas) {
+            let namespace = &schema.namespace.value;
+            let structured = schema.entity_types.iter().chain(&schema.complex_types).map(|ty| &ty.name);
+            let enumerations = schema.enum_types.iter().map(|ty| &ty.name);
+            for name in structured.chain(enumerations) {
+                names.declare(namespace, name, Declared::Type, problems);
+            }
+            for definition in &schema.type_definitions {
+                let underlying = &definition.underlying_type;
+                match Primitive::from_edm(&underlying.value) {
+                    Some(primitive) => names.declare(namespace, &definition.name, Declared::Definition(primitive), problems),
+                    None => problems.push(unknown(&underlying.value, underlying.location, Vec::new())),
+                }
+            }
+        }
+        names
+    }
+
+    fn declare(&mut self, namespace: &str, name: &Spanned<String>, declared: Declared, problems: &mut Problems) {
+        let Ok(id) = TypeId::parse(&format!("{namespace}.{}", name.value)) else {
+            problems.push(Problem::at(name.location, Meaning::EmptyName { what: "a type" }));
+            return;
+        };
+        if let Some((_, first)) = self.declared.get(&id) {
+            let kind = Meaning::DuplicateType { name: id.to_string() };
+            problems.push(Problem::at(name.location, kind).also(*first));
+            return;
+        }
+        self.declared.insert(id, (declared, name.location));
+    }
+
+    /// The qualified name that a text stands for in a file, with the namespace written out.
+    pub(super) fn qualify(&self, text: &str, file: FileId) -> Option<TypeId> {
+        let id = TypeId::parse(text).ok()?;
+        match self.aliases.get(&(file, id.namespace().to_owned())) {
+            Some(namespace) => TypeId::parse(&format!("{namespace}.{}", id.name())).ok(),
+            None => Some(id),
+        }
+    }
+
+    /// The declared structured or enumeration type that a text names; a problem with near misses where there is none.
+    pub(super) fn named(&self, text: &Spanned<String>, problems: &mut Problems) -> Option<TypeId> {
+        let id = self.qualify(&text.value, text.location.file);
+        let found = id.filter(|id| matches!(self.declared.get(id), Some((Declared::Type, _))));
+        if found.is_none() {
+            problems.push(self.unknown(text));
+        }
+        found
+    }
+
+    /// The type that a text such as `Collection(graph.user)` or `Edm.String` speaks of; a problem where there is none.
+    pub(super) fn type_ref(&self, text: &Spanned<String>, problems: &mut Problems) -> Option<TypeRef> {
+        let inner = text.value.strip_prefix("Collection(").and_then(|rest| rest.strip_suffix(')'));
+        let value = self.value_type(inner.unwrap_or(&text.value), text.location.file);
+        if value.is_none() {
+            problems.push(self.unknown(text));
+        }
+        Some(TypeRef { value: value?, collection: inner.is_some() })
+    }
+
+    fn value_type(&self, text: &str, file: FileId) -> Option<ValueType> {
+        if let Some(primitive) = Primitive::from_edm(text) {
+            return Some(ValueType::Primitive(primitive));
+        }
+        let id = self.qualify(text, file)?;
+        match self.declared.get(&id)? {
+            (Declared::Definition(primitive), _) => Some(ValueType::Primitive(*primitive)),
+            // Graph's own name for "any JSON", which its official transform replaces by `Edm.Untyped`.
+            (Declared::Type, _) if id.as_str() == "microsoft.graph.Json" => Some(ValueType::Primitive(Primitive::Untyped)),
+            (Declared::Type, _) => Some(ValueType::Named(id)),
+        }
+    }
+
+    fn unknown(&self, text: &Spanned<String>) -> Problem {
+        let name = text.value.strip_prefix("Collection(").map_or(text.value.as_str(), |rest| rest.trim_end_matches(')'));
+        let full = self.qualify(name, text.location.file).map_or_else(|| name.to_owned(), |id| id.to_string());
+        let candidates = self.declared.keys().map(TypeId::as_str).chain(Primitive::ALL.iter().map(|(edm, _)| *edm));
+        unknown(name, text.location, near_misses(&full, candidates))
+    }
+}
+
+fn unknown(name: &str, location: Location, near: Vec<String>) -> Problem {
+    Problem::at(location, Meaning::UnknownType { name: name.to_owned(), near })
+}

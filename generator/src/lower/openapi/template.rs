@@ -1,0 +1,85 @@
+//! URL templates as segments.
+
+/// One segment of a URL template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Segment<'a> {
+    /// A name: an entity set, a navigation property, an action, or anything else that is written plainly.
+    Name(&'a str),
+    /// `{user-id}`: the key of an entity. The text is that between the braces.
+    Key(&'a str),
+    /// `name(a='{a}',b={b})`: a function call, or a key by name.
+    Call {
+        /// What stands before the parenthesis.
+        name: &'a str,
+        /// The arguments: name and what stands for the value, with its quotes.
+        arguments: Vec<(&'a str, &'a str)>,
+    },
+    /// `$ref`, `$count`, `$value`.
+    System(&'a str),
+}
+
+/// The segments of a template. Slashes inside parentheses and braces do not separate.
+pub(super) fn segments(template: &str) -> Vec<Segment<'_>> {
+    let mut segments = Vec::new();
+    let mut depth = 0_usize;
+    let mut start = 0;
+    for (position, c) in template.char_indices().chain([(template.len(), '/')]) {
+        match c {
+            '(' | '{' => depth += 1,
+            ')' | '}' => depth = depth.saturating_sub(1),
+            '/' if depth == 0 || position == template.len() => {
+                segments.extend(segment(&template[start..position]));
+                start = position + 1;
+            }
+            _ => {}
+        }
+    }
+    segments
+}
+
+fn segment(text: &str) -> Option<Segment<'_>> {
+    if text.is_empty() {
+        return None;
+    }
+    if text.starts_with('$') {
+        return Some(Segment::System(text));
+    }
+    let is_key = text.starts_with('{') && text.ends_with('}') && text.matches('{').count() == 1;
+    if is_key {
+        return Some(Segment::Key(&text[1..text.len() - 1]));
+    }
+    match text.split_once('(') {
+        Some((name, rest)) if rest.ends_with(')') => {
+            let arguments = rest[..rest.len() - 1].split(',').filter_map(|argument| argument.split_once('='));
+            Some(Segment::Call { name, arguments: arguments.collect() })
+        }
+        _ => Some(Segment::Name(text)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Segment, segments};
+
+    #[test]
+    fn every_form_of_segment_is_told_apart() {
+        assert_eq!(
+            segments("/users/{user-id}/microsoft.graph.reminderView(StartDateTime='{StartDateTime}',top={top})/$count"),
+            [
+                Segment::Name("users"),
+                Segment::Key("user-id"),
+                Segment::Call {
+                    name: "microsoft.graph.reminderView",
+                    arguments: vec![("StartDateTime", "'{StartDateTime}'"), ("top", "{top}")]
+                },
+                Segment::System("$count"),
+            ]
+        );
+        assert_eq!(segments("/a/delta()"), [Segment::Name("a"), Segment::Call { name: "delta", arguments: vec![] }]);
+        assert_eq!(segments("/"), []);
+        for broken in ["", "(", "/{", "/a(", "/)", "{}/{a}{b}", "/é/{ü}"] {
+            let _ = segments(broken);
+        }
+        assert_eq!(segments("/{}"), [Segment::Key("")]);
+    }
+}

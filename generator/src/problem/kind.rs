@@ -1,0 +1,319 @@
+//! Every problem there is, and every word that is said about it.
+
+use std::fmt;
+
+use super::meaning::Meaning;
+
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The run stops at the end of the stage.
+    Error,
+    /// Something was left out or doubted; the run goes on.
+    Warning,
+}
+
+/// One kind of problem with its data. `Display` is the message: one line, with all foreign text escaped and shortened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+#[allow(missing_docs, reason = "fields are named after what they hold")]
+pub enum ProblemKind {
+    // Texts
+    /// Two texts have the same name.
+    DuplicateText { name: String },
+    /// A text is larger than offsets can tell (4 GiB).
+    TextTooLarge { name: String },
+    /// A text is not UTF-8; `valid_up_to` is the offset of the first bad byte.
+    NotUtf8 { name: String, valid_up_to: usize },
+    /// A text has no content.
+    EmptyText,
+    /// A text is in none of the formats that are read.
+    UnknownFormat,
+    /// A description in Swagger 2.0, or in an OpenAPI version other than 3.0.
+    UnsupportedOpenApi { keyword: &'static str, version: String },
+
+    // XML and CSDL
+    /// The XML is not well-formed.
+    XmlSyntax { detail: String },
+    /// A document type declaration.
+    XmlDoctype,
+    /// An entity other than the five that XML itself defines.
+    XmlEntity { name: String },
+    /// An attribute that CSDL requires is absent.
+    MissingAttribute { element: String, attribute: &'static str },
+    /// An attribute or element whose text is not of its type.
+    InvalidValue { name: String, value: String, expected: &'static str },
+    /// Elements that CSDL does not know at this place, all of one name.
+    UnknownElements { element: String, parent: String, count: usize },
+    /// An annotation with more than one expression.
+    SeveralExpressions { term: String },
+
+    // JSON and YAML
+    /// The text does not follow RFC 8259.
+    JsonSyntax { expected: &'static str },
+    /// The text does not follow YAML 1.2.
+    YamlSyntax { detail: String },
+    /// A YAML construct that descriptions have no use for and that is refused.
+    YamlConstruct(YamlConstruct),
+    /// A key occurs twice in one mapping.
+    DuplicateKey { key: String },
+
+    // Any nested text
+    /// Elements or values are nested too deeply.
+    TooDeep { limit: usize },
+
+    // OpenAPI
+    /// A value has the wrong shape.
+    WrongShape { what: String, expected: &'static str, found: &'static str },
+    /// A key that OpenAPI requires is absent.
+    MissingKey { key: &'static str, within: &'static str },
+    /// A piece of a description that OpenAPI does not allow.
+    Malformed { what: &'static str, detail: String },
+    /// A key of `paths` that does not start with a slash.
+    PathWithoutSlash { template: String },
+    /// A `$ref` that does not point to a component of the same text.
+    ForeignReference { reference: String },
+    /// A `$ref` that points to another kind of component.
+    WrongReference { reference: String, expected: &'static str },
+    /// A `$ref` whose target does not exist.
+    UnresolvedReference { reference: String, near: Vec<String> },
+    /// Components that consist of nothing but `$ref`s to each other.
+    ReferenceCycle { chain: Vec<String> },
+
+    // Reference pages
+    /// A page has no heading.
+    PageWithoutTitle,
+    /// A page has no request line that could be read.
+    PageWithoutRequests,
+    /// The front matter of a page is not closed.
+    UnclosedFrontMatter,
+    /// A line among the requests of a page that is no request.
+    NotARequestLine { line: String },
+    /// A row of a permissions table that could not be read.
+    UnknownPermissionRow { kind: String },
+
+    /// A problem of a stage behind reading.
+    Meaning(Meaning),
+}
+
+impl ProblemKind {
+    /// Errors stop the run; warnings tell what was left out.
+    pub fn severity(&self) -> Severity {
+        match self {
+            Self::Meaning(meaning) => meaning.severity(),
+            Self::UnknownElements { .. }
+            | Self::SeveralExpressions { .. }
+            | Self::PageWithoutTitle
+            | Self::PageWithoutRequests
+            | Self::UnclosedFrontMatter
+            | Self::NotARequestLine { .. }
+            | Self::UnknownPermissionRow { .. } => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+
+    /// What is said under the marked place.
+    pub(super) fn label(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Meaning(meaning) => return meaning.label(),
+            Self::UnknownFormat => "the text starts like this",
+            Self::UnsupportedOpenApi { .. } => "the version is stated here",
+            Self::UnknownElements { .. } => "ignored, first seen here",
+            Self::DuplicateKey { .. } => "second time",
+            Self::TooDeep { .. } => "one level too many",
+            Self::UnresolvedReference { .. } => "nothing is defined under this name",
+            Self::ReferenceCycle { .. } => "leads back to itself",
+            Self::NotARequestLine { .. } | Self::UnknownPermissionRow { .. } => "left out",
+            _ => return None,
+        })
+    }
+
+    /// What is said at each further place.
+    pub(super) fn related_label(&self) -> &'static str {
+        match self {
+            Self::Meaning(meaning) => meaning.related_label(),
+            Self::DuplicateKey { .. } => "first time",
+            Self::XmlSyntax { .. } => "opened here",
+            _ => "see also",
+        }
+    }
+
+    /// What the reader can do, where that is known.
+    pub(super) fn help(&self) -> Option<String> {
+        Some(match self {
+            Self::Meaning(meaning) => return meaning.help(),
+            Self::NotUtf8 { .. } => "convert the file to UTF-8".to_owned(),
+            Self::UnknownFormat | Self::EmptyText => FORMATS.to_owned(),
+            Self::UnsupportedOpenApi { .. } => {
+                "convert it to OpenAPI 3.0, or give the CSDL of the service (its `$metadata`) instead".to_owned()
+            }
+            Self::XmlDoctype | Self::XmlEntity { .. } => {
+                "entities can expand without end; write the characters themselves, or one of `&amp; &lt; &gt; &quot; &apos;`"
+                    .to_owned()
+            }
+            Self::YamlConstruct(construct) => construct.help().to_owned(),
+            Self::ForeignReference { .. } => {
+                "bundle the description into one file; only `#/components/<kind>/<name>` is followed".to_owned()
+            }
+            Self::UnresolvedReference { near, .. } if !near.is_empty() => {
+                let near: Vec<String> = near.iter().map(|name| Shown(name).to_string()).collect();
+                format!("did you mean {}?", near.join(" or "))
+            }
+            _ => return None,
+        })
+    }
+}
+
+const FORMATS: &str = "expected CSDL (XML whose root is `edmx:Edmx` or `Schema`), OpenAPI 3.0 (JSON or YAML with `openapi: 3.0.x`), \
+                       or a reference page (Markdown with a heading and an `http` code block)";
+
+/// What YAML offers and descriptions have no use for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum YamlConstruct {
+    /// `&name` before a value.
+    Anchor,
+    /// `*name` for a value.
+    Alias,
+    /// `!name` before a value.
+    Tag,
+    /// The key `<<`.
+    MergeKey,
+    /// A list or mapping as a key.
+    CompoundKey,
+    /// A further `---`.
+    SecondDocument,
+}
+
+impl YamlConstruct {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Anchor => "a YAML anchor",
+            Self::Alias => "a YAML alias",
+            Self::Tag => "a YAML tag",
+            Self::MergeKey => "a YAML merge key",
+            Self::CompoundKey => "a YAML key that is a list or a mapping",
+            Self::SecondDocument => "a second YAML document",
+        }
+    }
+
+    fn help(self) -> &'static str {
+        match self {
+            Self::Anchor | Self::Alias | Self::MergeKey => {
+                "write the value out: aliases can expand without end, so they are not followed"
+            }
+            Self::Tag => "remove it: values have the type that YAML's core schema gives them",
+            Self::CompoundKey => "use a scalar as the key",
+            Self::SecondDocument => "keep one description to a file",
+        }
+    }
+}
+
+impl fmt::Display for ProblemKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Meaning(meaning) => meaning.fmt(f),
+            Self::DuplicateText { name } => write!(f, "two inputs are named {}", Shown(name)),
+            Self::TextTooLarge { name } => write!(f, "{} is larger than 4 GiB", Shown(name)),
+            Self::NotUtf8 { name, valid_up_to } => {
+                write!(f, "{} is not UTF-8: the first bad byte is at offset {valid_up_to}", Shown(name))
+            }
+            Self::EmptyText => f.write_str("the text is empty"),
+            Self::UnknownFormat => f.write_str("the text is not a description that can be read"),
+            Self::UnsupportedOpenApi { keyword, version } => {
+                write!(f, "`{keyword}` {} is not supported, only OpenAPI 3.0", Shown(version))
+            }
+            Self::XmlSyntax { detail } => write!(f, "the XML is not well-formed: {}", Escaped(detail)),
+            Self::XmlDoctype => f.write_str("a document type declaration is refused"),
+            Self::XmlEntity { name } => write!(f, "the entity {} is refused", Shown(name)),
+            Self::MissingAttribute { element, attribute } => {
+                write!(f, "{} has no attribute `{attribute}`", Shown(element))
+            }
+            Self::InvalidValue { name, value, expected } => {
+                write!(f, "{} is {}, expected {expected}", Shown(name), Shown(value))
+            }
+            Self::UnknownElements { element, parent, count } => {
+                write!(f, "unknown element {} inside {}", Shown(element), Shown(parent))?;
+                if *count > 1 { write!(f, " ({count} times)") } else { Ok(()) }
+            }
+            Self::SeveralExpressions { term } => {
+                write!(f, "the annotation {} has several expressions, the first counts", Shown(term))
+            }
+            Self::JsonSyntax { expected } => write!(f, "the JSON is not valid: expected {expected}"),
+            Self::YamlSyntax { detail } => write!(f, "the YAML is not valid: {}", Escaped(detail)),
+            Self::YamlConstruct(construct) => write!(f, "{} is refused", construct.name()),
+            Self::DuplicateKey { key } => write!(f, "the key {} occurs twice", Shown(key)),
+            Self::TooDeep { limit } => write!(f, "nested deeper than {limit} levels"),
+            _ => self.fmt_description(f),
+        }
+    }
+}
+
+impl ProblemKind {
+    /// The second half of `Display`: what OpenAPI descriptions and reference pages can get wrong.
+    fn fmt_description(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::WrongShape { what, expected, found } => {
+                write!(f, "{} must be {expected}, not {found}", Shown(what))
+            }
+            Self::MissingKey { key, within } => write!(f, "{within} has no `{key}`"),
+            Self::Malformed { what, detail } => write!(f, "this {what} is not valid: {}", Escaped(detail)),
+            Self::PathWithoutSlash { template } => write!(f, "the path {} does not start with `/`", Shown(template)),
+            Self::ForeignReference { reference } => {
+                write!(f, "the reference {} leaves the components of this text", Shown(reference))
+            }
+            Self::WrongReference { reference, expected } => {
+                write!(f, "the reference {} does not point into `components/{expected}`", Shown(reference))
+            }
+            Self::UnresolvedReference { reference, .. } => {
+                write!(f, "the reference {} has no target", Shown(reference))
+            }
+            Self::ReferenceCycle { chain } => {
+                let chain: Vec<String> = chain.iter().map(|name| Shown(name).to_string()).collect();
+                write!(f, "references form a cycle: {}", chain.join(" -> "))
+            }
+            Self::PageWithoutTitle => f.write_str("the page has no heading"),
+            Self::PageWithoutRequests => f.write_str("the page shows no request"),
+            Self::UnclosedFrontMatter => f.write_str("the front matter is not closed by `---`"),
+            Self::NotARequestLine { line } => write!(f, "{} is not a request line", Shown(line)),
+            Self::UnknownPermissionRow { kind } => {
+                write!(f, "{} is not a kind of permission", Shown(kind))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Longest piece of foreign text in a message, in characters.
+const LONGEST: usize = 120;
+
+/// Foreign text in backticks, escaped and shortened.
+pub(super) struct Shown<'a>(pub(super) &'a str);
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}`", Escaped(self.0))
+    }
+}
+
+/// Foreign text on one line: control characters are escaped, so that it cannot move the cursor or fake another message.
+pub(super) struct Escaped<'a>(pub(super) &'a str);
+
+impl fmt::Display for Escaped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut characters = self.0.chars();
+        for character in characters.by_ref().take(LONGEST) {
+            if character.is_control() {
+                write!(f, "{}", character.escape_default())?;
+            } else {
+                write!(f, "{character}")?;
+            }
+        }
+        if characters.next().is_some() { f.write_str("...") } else { Ok(()) }
+    }
+}
+
+impl From<Meaning> for ProblemKind {
+    fn from(meaning: Meaning) -> Self {
+        Self::Meaning(meaning)
+    }
+}

@@ -1,0 +1,297 @@
+//! The plan's nouns: a crate as it will be written, every name, type and place decided. Nothing here refers to the model.
+
+use std::collections::BTreeMap;
+
+use super::Ident;
+use crate::problem::Location;
+
+/// A whole crate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Crate {
+    /// The package name.
+    pub name: String,
+    /// The version segment of the service root.
+    pub service_version: String,
+    /// What the service root leads to: one function of the crate root each.
+    pub roots: Vec<Step>,
+    /// The modules below the crate root, by name.
+    pub modules: BTreeMap<Ident, Module>,
+}
+
+/// A module: that of a type, that of a namespace, or both at once (`security` is both in Microsoft Graph).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Module {
+    /// What it is the module of, for its documentation.
+    pub docs: Docs,
+    /// The type it holds.
+    pub content: Option<Content>,
+    /// The modules below it.
+    pub modules: BTreeMap<Ident, Module>,
+}
+
+/// What the module of a type holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// An entity type or a complex type.
+    Structured(Box<Structured>),
+    /// An enumeration type.
+    Enum(Enum),
+}
+
+/// The items of a structured type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Structured {
+    /// The model.
+    pub model: Struct,
+    /// The base types: whose references this type satisfies.
+    pub bases: Vec<ItemPath>,
+    /// The parameters of bound actions.
+    pub parameters: Vec<Struct>,
+    /// What it is to stand at an instance of the type; nothing where no path leads there.
+    pub place: Option<Place>,
+}
+
+/// A struct that is read and written by a table of its fields.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Struct {
+    /// Its name.
+    pub name: Ident,
+    /// The qualified name of the type on the wire; empty for parameters of an action.
+    pub wire_name: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// The fields, sorted by name on the wire.
+    pub fields: Vec<Field>,
+    /// The name of the field for all that the others do not hold.
+    pub additional_data: Ident,
+}
+
+/// A field of a struct.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Its name.
+    pub name: Ident,
+    /// Its name on the wire.
+    pub wire_name: String,
+    /// What it holds when it holds something.
+    pub ty: Type,
+    /// Its documentation.
+    pub docs: Docs,
+}
+
+/// An open enumeration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Enum {
+    /// Its name.
+    pub name: Ident,
+    /// Its qualified name on the wire.
+    pub wire_name: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// The members, sorted by name on the wire.
+    pub variants: Vec<Variant>,
+    /// The variant that keeps a name which is not among them.
+    pub unrecognized: Ident,
+}
+
+/// A member of an enumeration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variant {
+    /// Its name.
+    pub name: Ident,
+    /// Its name on the wire.
+    pub wire_name: String,
+    /// Its documentation.
+    pub docs: Docs,
+}
+
+/// What it is to stand at an instance of a type.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The method of a collection that picks one entity by its key.
+    pub key: Option<Key>,
+    /// The navigation properties: each also the name of a marker.
+    pub steps: Vec<Step>,
+    /// The bound actions and functions.
+    pub operations: Vec<Function>,
+    /// What can be done where the instance was reached through one navigation.
+    pub reached: Vec<Reached>,
+}
+
+/// The choice of one entity of a collection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// The method.
+    pub name: Ident,
+    /// What stands for the key in a URL template: `application-id`.
+    pub placeholder: String,
+    /// Its documentation.
+    pub docs: Docs,
+}
+
+/// A way on: an entity set, a singleton, or a navigation property.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The method or function.
+    pub name: Ident,
+    /// The marker for what was reached this way.
+    pub marker: Ident,
+    /// The URL segment.
+    pub segment: String,
+    /// The model of the type it leads to.
+    pub target: ItemPath,
+    /// Whether it leads to a collection.
+    pub collection: bool,
+    /// Its documentation.
+    pub docs: Docs,
+    /// The documentation of the marker.
+    pub marker_docs: Docs,
+}
+
+/// What can be done with what one navigation leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reached {
+    /// The marker of the navigation.
+    pub marker: ItemPath,
+    /// Whether the navigation leads to a collection.
+    pub collection: bool,
+    /// What it is called for a reader: `application/connectorGroup`.
+    pub title: String,
+    /// What can be done with the collection.
+    pub at_collection: Vec<Function>,
+    /// What can be done with the entity, or with one entity of the collection.
+    pub at_entity: Vec<Function>,
+}
+
+/// A request function.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Function {
+    /// Its name.
+    pub name: Ident,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Its arguments behind `self`.
+    pub arguments: Vec<Argument>,
+    /// The HTTP method: a name of the runtime's `Method`.
+    pub method: &'static str,
+    /// What it appends to the path.
+    pub tail: Tail,
+    /// What becomes of which argument as the body.
+    pub body: Body,
+    /// What it answers.
+    pub answer: Answer,
+    /// The URL template that a reader is shown.
+    pub template: String,
+    /// What a caller writes for that template, up to the name of the function: `applications().id(id)`; nothing where no way leads there.
+    pub place: Option<String>,
+    /// Where the sources describe it.
+    pub sources: Vec<Location>,
+}
+
+/// An argument of a request function.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Argument {
+    /// Its name.
+    pub name: Ident,
+    /// Its type.
+    pub ty: ArgumentType,
+}
+
+/// The type of an argument.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ArgumentType {
+    /// A struct, by reference.
+    Model(ItemPath),
+    /// A reference to an entity of that type or of a type derived from it.
+    Reference(ItemPath),
+    /// A value that is written as a literal in the URL.
+    Literal {
+        /// What kind of literal.
+        ty: Type,
+        /// Whether it may be left out as null.
+        nullable: bool,
+    },
+}
+
+/// What a request function appends to the path of its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Tail {
+    /// Nothing.
+    Nothing,
+    /// One segment: `$ref`, `$count`, or the qualified name of an action.
+    Segment(String),
+    /// A function call: its qualified name, and for each parameter its name and its argument.
+    Call {
+        /// The qualified name.
+        name: String,
+        /// The parameters in order.
+        parameters: Vec<(String, Ident)>,
+    },
+}
+
+/// What a request function sends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// Nothing.
+    Nothing,
+    /// The argument as JSON.
+    Json(Ident),
+    /// The entity reference of the argument.
+    Reference(Ident),
+    /// No body; the entity reference goes into the query option `@id`.
+    ReferenceQuery(Ident),
+}
+
+/// What a request function answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Nothing.
+    Nothing,
+    /// A structured value.
+    Entity(Type),
+    /// A structured value, or nothing.
+    EntityOrNothing(Type),
+    /// A page of a collection.
+    Page(Type),
+    /// A number of entities.
+    Count,
+    /// A primitive or enumeration value.
+    Value(Type),
+    /// A stream of bytes.
+    Bytes,
+    /// An entity reference.
+    Link(Type),
+    /// A page of entity references.
+    Links(Type),
+}
+
+/// A Rust type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// A type of the standard library's prelude or a primitive: `String`, `i32`.
+    Plain(&'static str),
+    /// A type of the runtime's `edm` module.
+    Edm(&'static str),
+    /// Any JSON value.
+    Json,
+    /// A model or an enumeration.
+    Item(ItemPath),
+    /// A set of members of an enumeration.
+    Flags(ItemPath),
+    /// A value behind a pointer, because its type contains itself.
+    Boxed(Box<Type>),
+    /// A list.
+    List(Box<Type>),
+}
+
+/// An item of the crate, from its root.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ItemPath {
+    /// The modules.
+    pub modules: Vec<Ident>,
+    /// The item.
+    pub name: Ident,
+}
+
+/// Lines of Markdown, safe to stand in a doc comment.
+pub type Docs = Vec<String>;

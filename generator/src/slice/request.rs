@@ -1,0 +1,111 @@
+//! The slice file: what the caller wants, as written.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::problem::{FileId, Location, Meaning, Problem, Problems};
+
+/// What to make of the description.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Request {
+    /// The version segment of the service root; where absent, the description decides.
+    pub version: Option<String>,
+    /// The package name; where absent, `msgraph`.
+    pub name: Option<String>,
+    /// Paths whose operations are wanted. With no entry for paths and types, everything is.
+    pub include_paths: Vec<Entry>,
+    /// Types whose models are wanted although no operation needs them.
+    pub include_types: Vec<Entry>,
+    /// Paths whose operations are not wanted after all.
+    pub exclude_paths: Vec<Entry>,
+    /// Types that are not wanted, whoever needs them.
+    pub exclude_types: Vec<Entry>,
+    /// Names that are not to be made from those of the description.
+    pub renames: BTreeMap<String, String>,
+}
+
+/// One entry and its place in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The text.
+    pub text: String,
+    /// Where it stands.
+    pub location: Location,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    version: Option<String>,
+    #[serde(default, rename = "crate")]
+    package: Package,
+    #[serde(default)]
+    include: Lists,
+    #[serde(default)]
+    exclude: Lists,
+    #[serde(default)]
+    rename: BTreeMap<String, String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Package {
+    name: Option<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lists {
+    #[serde(default)]
+    paths: Vec<Spanned<String>>,
+    #[serde(default)]
+    types: Vec<Spanned<String>>,
+}
+
+impl Request {
+    /// Reads the text of a slice file.
+    pub fn parse(file: FileId, text: &str, problems: &mut Problems) -> Self {
+        let parsed: File = match toml::from_str(text) {
+            Ok(parsed) => parsed,
+            Err(error) => {
+                let span = error.span().unwrap_or(0..0);
+                let kind = Meaning::SliceSyntax { detail: error.message().to_owned() };
+                problems.push(Problem::at(Location::new(file, span.start, span.end), kind));
+                return Self::default();
+            }
+        };
+        let entries = |entries: Vec<Spanned<String>>| entries.into_iter().map(|entry| Entry::new(file, entry)).collect();
+        let request = Self {
+            version: parsed.version,
+            name: parsed.package.name,
+            include_paths: entries(parsed.include.paths),
+            include_types: entries(parsed.include.types),
+            exclude_paths: entries(parsed.exclude.paths),
+            exclude_types: entries(parsed.exclude.types),
+            renames: parsed.rename,
+        };
+        request.check_segments(file, problems);
+        request
+    }
+
+    /// Version and package name become a URL segment and a name of a folder: nothing else may come of them.
+    fn check_segments(&self, file: FileId, problems: &mut Problems) {
+        for (what, value) in [("version", &self.version), ("name", &self.name)] {
+            let Some(value) = value else { continue };
+            let plain = value.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'));
+            if !plain || !value.bytes().any(|byte| byte.is_ascii_alphanumeric()) {
+                let detail = format!("`{what}` may hold letters, digits, dots, hyphens and underscores");
+                problems.push(Problem::at(Location::new(file, 0, 0), Meaning::SliceSyntax { detail }));
+            }
+        }
+    }
+}
+
+impl Entry {
+    fn new(file: FileId, entry: Spanned<String>) -> Self {
+        let span = entry.span();
+        Self { location: Location::new(file, span.start, span.end), text: entry.into_inner() }
+    }
+}

@@ -1,0 +1,347 @@
+//! The objects of a description, each read alone and then put together.
+
+use std::collections::BTreeMap;
+
+use openapiv3::{
+    AdditionalProperties, Content, Header, MediaType, Parameter, ParameterSchemaOrContent, ReferenceOr, RequestBody, Response,
+    Schema, SchemaKind, Type,
+};
+use serde::de::DeserializeOwned;
+
+use super::document::Component;
+use super::reference::{ComponentKind, References, targets};
+use super::view::{self, Shape};
+use crate::problem::{Location, Problem, ProblemKind, Problems};
+use crate::source::tree::Node;
+
+/// Reads the objects of one text. A reader gives `None` after it has told why.
+#[derive(Debug)]
+pub(super) struct Pieces<'a, 't, 'p> {
+    pub(super) tree: &'a Node<'t>,
+    pub(super) references: References<'a, 't>,
+    pub(super) problems: &'p mut Problems,
+}
+
+impl<'a, 't, 'p> Pieces<'a, 't, 'p> {
+    pub(super) fn new(tree: &'a Node<'t>, problems: &'p mut Problems) -> Self {
+        Self { tree, references: References::new(tree), problems }
+    }
+
+    /// All components of one kind.
+    pub(super) fn components<T>(
+        &mut self,
+        kind: ComponentKind,
+        read: fn(&mut Self, &Node<'t>, Location) -> Option<T>,
+    ) -> BTreeMap<String, Component<T>> {
+        let mut components = BTreeMap::new();
+        for (key, node) in targets(self.tree, kind).into_iter().flat_map(|targets| targets.iter()) {
+            if let Some(value) = self.reference_or(node, key.location, kind, read) {
+                components.insert(key.text.clone().into_owned(), Component { location: key.location, value });
+            }
+        }
+        components
+    }
+
+    /// An object, or a reference to one.
+    pub(super) fn reference_or<T>(
+        &mut self,
+        node: &Node<'t>,
+        at: Location,
+        kind: ComponentKind,
+        read: fn(&mut Self, &Node<'t>, Location) -> Option<T>,
+    ) -> Option<ReferenceOr<T>> {
+        let Some(reference) = node.get("$ref") else {
+            return read(self, node, at).map(ReferenceOr::Item);
+        };
+        let Some(text) = reference.as_str() else {
+            self.wrong_shape("$ref", "a string", reference);
+            return None;
+        };
+        match self.references.check(kind, text, reference.location) {
+            Ok(()) => Some(ReferenceOr::Reference { reference: text.to_owned() }),
+            Err(problem) => {
+                self.problems.push(problem);
+                None
+            }
+        }
+    }
+
+    pub(super) fn operation(&mut self, node: &Node<'t>, at: Location) -> Option<openapiv3::Operation> {
+        let mut operation: openapiv3::Operation = self.object(node, at, "operation", Shape::Operation)?;
+        // Its place-holders go first, so that they do not take memory beside what replaces them.
+        operation.parameters = Vec::new();
+        operation.parameters = self.parameters(node);
+        if let (Some(slot), Some((body, at))) = (&mut operation.request_body, entry(node, "requestBody")) {
+            self.fill(slot, body, at, ComponentKind::RequestBodies, Self::request_body);
+        }
+        if let (Some(slot), Some(responses)) = (&mut operation.responses.default, node.get("responses")) {
+            if let Some((response, at)) = entry(responses, "default") {
+                self.fill(slot, response, at, ComponentKind::Responses, Self::response);
+            }
+        }
+        self.responses(&mut operation.responses, node);
+        operation.responses.responses.shrink_to_fit();
+        operation.extensions.shrink_to_fit();
+        Some(operation)
+    }
+
+    /// Status codes are compared as `openapiv3` reads them: `2xx` and `2XX` are one.
+    fn responses(&mut self, responses: &mut openapiv3::Responses, operation: &Node<'t>) {
+        let Some(mapping) = operation.get("responses").and_then(Node::as_mapping) else {
+            return;
+        };
+        for (key, node) in mapping.iter() {
+            let status = key.text.to_ascii_uppercase();
+            let slot = responses.responses.iter_mut().find(|(code, _)| code.to_string() == status);
+            if let Some((_, slot)) = slot {
+                self.fill(slot, node, key.location, ComponentKind::Responses, Self::response);
+            }
+        }
+    }
+
+    /// The `parameters` of an operation or path item.
+    pub(super) fn parameters(&mut self, owner: &Node<'t>) -> Vec<ReferenceOr<Parameter>> {
+        let Some(list) = owner.get("parameters") else {
+            return Vec::new();
+        };
+        let Some(items) = list.as_sequence() else {
+            self.wrong_shape("parameters", "a list", list);
+            return Vec::new();
+        };
+        let mut parameters = Vec::with_capacity(items.len());
+        for node in items {
+            parameters.extend(self.reference_or(node, node_start(node), ComponentKind::Parameters, Self::parameter));
+        }
+        parameters
+    }
+
+    pub(super) fn parameter(&mut self, node: &Node<'t>, at: Location) -> Option<Parameter> {
+        let mut parameter: Parameter = self.object(node, at, "parameter", Shape::Parameter)?;
+        let (Parameter::Query { parameter_data, .. }
+        | Parameter::Header { parameter_data, .. }
+        | Parameter::Path { parameter_data, .. }
+        | Parameter::Cookie { parameter_data, .. }) = &mut parameter;
+        let read = if lists_property_names(&parameter_data.name) { Self::list_of_names } else { Self::schema };
+        self.schema_or_content(&mut parameter_data.format, node, read);
+        parameter_data.extensions.shrink_to_fit();
+        Some(parameter)
+    }
+
+    fn header(&mut self, node: &Node<'t>, at: Location) -> Option<Header> {
+        let mut header: Header = self.object(node, at, "header", Shape::Parameter)?;
+        self.schema_or_content(&mut header.format, node, Self::schema);
+        Some(header)
+    }
+
+    fn schema_or_content(
+        &mut self,
+        format: &mut ParameterSchemaOrContent,
+        node: &Node<'t>,
+        read: fn(&mut Self, &Node<'t>, Location) -> Option<Schema>,
+    ) {
+        match format {
+            ParameterSchemaOrContent::Schema(slot) => {
+                if let Some((schema, at)) = entry(node, "schema") {
+                    self.fill(slot, schema, at, ComponentKind::Schemas, read);
+                }
+            }
+            ParameterSchemaOrContent::Content(content) => {
+                self.content(content, node);
+            }
+        }
+    }
+
+    pub(super) fn request_body(&mut self, node: &Node<'t>, at: Location) -> Option<RequestBody> {
+        let mut body: RequestBody = self.object(node, at, "request body", Shape::RequestBody)?;
+        self.content(&mut body.content, node);
+        body.extensions.shrink_to_fit();
+        Some(body)
+    }
+
+    pub(super) fn response(&mut self, node: &Node<'t>, at: Location) -> Option<Response> {
+        let mut response: Response = self.object(node, at, "response", Shape::Response)?;
+        self.content(&mut response.content, node);
+        for (name, slot) in &mut response.headers {
+            if let Some((header, at)) = node.get("headers").and_then(|headers| entry(headers, name)) {
+                self.fill(slot, header, at, ComponentKind::Headers, Self::header);
+            }
+        }
+        Some(response)
+    }
+
+    /// Fills the media types of the object `owner`.
+    fn content(&mut self, slots: &mut Content, owner: &Node<'t>) {
+        // A map makes room for three at its first entry, and a media type takes more than a kilobyte.
+        slots.shrink_to_fit();
+        for (name, slot) in slots {
+            if let Some((node, at)) = owner.get("content").and_then(|content| entry(content, name))
+                && let Some(media) = self.media_type(node, at)
+            {
+                *slot = media;
+            }
+        }
+    }
+
+    fn media_type(&mut self, node: &Node<'t>, at: Location) -> Option<MediaType> {
+        let mut media: MediaType = self.object(node, at, "media type", Shape::MediaType)?;
+        if let (Some(slot), Some((schema, at))) = (&mut media.schema, entry(node, "schema")) {
+            self.fill(slot, schema, at, ComponentKind::Schemas, Self::schema);
+        }
+        Some(media)
+    }
+
+    pub(super) fn schema(&mut self, node: &Node<'t>, at: Location) -> Option<Schema> {
+        let mut schema: Schema = self.object(node, at, "schema", Shape::Schema)?;
+        self.fill_schema(&mut schema.schema_kind, node);
+        schema.schema_data.extensions.shrink_to_fit();
+        Some(schema)
+    }
+
+    /// The schema of a parameter that lists names of properties: what it lists is left out.
+    fn list_of_names(&mut self, node: &Node<'t>, at: Location) -> Option<Schema> {
+        let mut schema: Schema = self.object(node, at, "schema", Shape::SchemaWithoutEnum)?;
+        if let (SchemaKind::Type(Type::Array(array)), Some((items, at))) = (&mut schema.schema_kind, entry(node, "items"))
+            && let Some(slot) = &mut array.items
+        {
+            self.fill_boxed(slot, items, at, Self::list_of_names);
+        }
+        Some(schema)
+    }
+
+    /// Replaces the stand-ins in a schema.
+    fn fill_schema(&mut self, kind: &mut SchemaKind, node: &Node<'t>) {
+        match kind {
+            SchemaKind::Type(Type::Object(object)) => {
+                object.properties.shrink_to_fit();
+                self.properties(object.properties.iter_mut().map(|(name, slot)| (name.as_str(), slot)), node);
+                self.additional_properties(object.additional_properties.as_mut(), node);
+            }
+            SchemaKind::Type(Type::Array(array)) => self.boxed(array.items.as_mut(), node, "items"),
+            SchemaKind::Type(_) => {}
+            SchemaKind::OneOf { one_of } => self.members(one_of, node, "oneOf"),
+            SchemaKind::AllOf { all_of } => self.members(all_of, node, "allOf"),
+            SchemaKind::AnyOf { any_of } => self.members(any_of, node, "anyOf"),
+            SchemaKind::Not { not } => self.single(not, node, "not"),
+            SchemaKind::Any(any) => {
+                self.properties(any.properties.iter_mut().map(|(name, slot)| (name.as_str(), slot)), node);
+                self.additional_properties(any.additional_properties.as_mut(), node);
+                self.boxed(any.items.as_mut(), node, "items");
+                self.members(&mut any.one_of, node, "oneOf");
+                self.members(&mut any.all_of, node, "allOf");
+                self.members(&mut any.any_of, node, "anyOf");
+                if let Some(not) = &mut any.not {
+                    self.single(not, node, "not");
+                }
+            }
+        }
+    }
+
+    fn properties<'m>(
+        &mut self,
+        slots: impl Iterator<Item = (&'m str, &'m mut ReferenceOr<Box<Schema>>)>,
+        node: &Node<'t>,
+    ) {
+        for (name, slot) in slots {
+            if let Some((property, at)) = node.get("properties").and_then(|properties| entry(properties, name)) {
+                self.fill_boxed(slot, property, at, Self::schema);
+            }
+        }
+    }
+
+    fn additional_properties(&mut self, slot: Option<&mut AdditionalProperties>, node: &Node<'t>) {
+        if let Some(AdditionalProperties::Schema(slot)) = slot {
+            self.single(slot, node, "additionalProperties");
+        }
+    }
+
+    fn members(&mut self, slots: &mut [ReferenceOr<Schema>], node: &Node<'t>, key: &str) {
+        let members = node.get(key).and_then(Node::as_sequence).unwrap_or_default();
+        for (slot, member) in slots.iter_mut().zip(members) {
+            self.fill(slot, member, node_start(member), ComponentKind::Schemas, Self::schema);
+        }
+    }
+
+    fn single(&mut self, slot: &mut ReferenceOr<Schema>, node: &Node<'t>, key: &str) {
+        if let Some((schema, at)) = entry(node, key) {
+            self.fill(slot, schema, at, ComponentKind::Schemas, Self::schema);
+        }
+    }
+
+    fn boxed(&mut self, slot: Option<&mut ReferenceOr<Box<Schema>>>, node: &Node<'t>, key: &str) {
+        if let (Some(slot), Some((schema, at))) = (slot, entry(node, key)) {
+            self.fill_boxed(slot, schema, at, Self::schema);
+        }
+    }
+
+    fn fill<T>(
+        &mut self,
+        slot: &mut ReferenceOr<T>,
+        node: &Node<'t>,
+        at: Location,
+        kind: ComponentKind,
+        read: fn(&mut Self, &Node<'t>, Location) -> Option<T>,
+    ) {
+        if let Some(value) = self.reference_or(node, at, kind, read) {
+            *slot = value;
+        }
+    }
+
+    fn fill_boxed(
+        &mut self,
+        slot: &mut ReferenceOr<Box<Schema>>,
+        node: &Node<'t>,
+        at: Location,
+        read: fn(&mut Self, &Node<'t>, Location) -> Option<Schema>,
+    ) {
+        if let Some(value) = self.reference_or(node, at, ComponentKind::Schemas, read) {
+            *slot = match value {
+                ReferenceOr::Reference { reference } => ReferenceOr::Reference { reference },
+                ReferenceOr::Item(schema) => ReferenceOr::boxed_item(schema),
+            };
+        }
+    }
+
+    /// One level of an object.
+    fn object<T: DeserializeOwned>(
+        &mut self,
+        node: &Node<'t>,
+        at: Location,
+        what: &'static str,
+        shape: Shape,
+    ) -> Option<T> {
+        if node.as_mapping().is_none() {
+            self.wrong_shape(what, "a mapping", node);
+            return None;
+        }
+        match view::read(node, shape) {
+            Ok(value) => Some(value),
+            Err(mismatch) => {
+                let location = mismatch.location.unwrap_or(at);
+                let kind = ProblemKind::Malformed { what, detail: mismatch.detail };
+                self.problems.push(Problem::at(location, kind));
+                None
+            }
+        }
+    }
+
+    pub(super) fn wrong_shape(&mut self, what: &str, expected: &'static str, node: &Node<'_>) {
+        let kind = ProblemKind::WrongShape { what: what.to_owned(), expected, found: node.kind() };
+        self.problems.push(Problem::at(node.location, kind));
+    }
+}
+
+/// A value of a mapping, with the place of its key.
+pub(super) fn entry<'a, 't>(node: &'a Node<'t>, key: &str) -> Option<(&'a Node<'t>, Location)> {
+    node.as_mapping()?.entry(key).map(|(key, value)| (value, key.location))
+}
+
+/// The place of an object that has no key: its first character.
+fn node_start(node: &Node<'_>) -> Location {
+    Location { end: node.location.start.saturating_add(1).min(node.location.end), ..node.location }
+}
+
+/// Parameters whose values are names of properties; descriptions of Graph list all of them at every operation, which makes up a
+/// third of the text, and the types know them better.
+fn lists_property_names(parameter: &str) -> bool {
+    matches!(parameter, "$select" | "$expand" | "$orderby")
+}

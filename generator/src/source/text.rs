@@ -1,0 +1,165 @@
+//! The texts a run reads, and what a place in them means to a reader.
+
+use crate::problem::{FileId, Location, Problem, ProblemKind, Problems};
+
+/// One input text with the name it is known by in messages, mostly a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceText {
+    name: String,
+    contents: String,
+    role: Role,
+}
+
+/// What a text is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    Description,
+    Slice,
+}
+
+impl SourceText {
+    /// A text. A byte order mark at its start is dropped, so offsets count from the character after it.
+    pub fn new(name: impl Into<String>, contents: impl Into<String>) -> Self {
+        let mut contents = contents.into();
+        if contents.starts_with('\u{feff}') {
+            contents.drain(..'\u{feff}'.len_utf8());
+        }
+        Self { name: name.into(), contents, role: Role::Description }
+    }
+
+    /// The text of a slice file: not a description, but what is wanted of the descriptions.
+    pub fn slice(name: impl Into<String>, contents: impl Into<String>) -> Self {
+        Self { role: Role::Slice, ..Self::new(name, contents) }
+    }
+
+    /// Whether the text is a slice file.
+    pub fn is_slice(&self) -> bool {
+        self.role == Role::Slice
+    }
+
+    /// A text as it was read from a file.
+    ///
+    /// # Errors
+    /// [`ProblemKind::NotUtf8`] when the bytes are not UTF-8.
+    pub fn from_utf8(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Problem> {
+        let name = name.into();
+        match String::from_utf8(bytes) {
+            Ok(contents) => Ok(Self::new(name, contents)),
+            Err(error) => {
+                let valid_up_to = error.utf8_error().valid_up_to();
+                Err(Problem::new(ProblemKind::NotUtf8 { name, valid_up_to }))
+            }
+        }
+    }
+
+    /// The name shown in messages.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The text without byte order mark.
+    pub fn contents(&self) -> &str {
+        &self.contents
+    }
+}
+
+/// All texts of a run, sorted by name: the order in which they were given cannot change anything.
+#[derive(Clone, Debug, Default)]
+pub struct SourceTexts {
+    texts: Vec<SourceText>,
+    /// For each text the offset of each line but the first.
+    line_starts: Vec<Vec<u32>>,
+}
+
+impl SourceTexts {
+    /// Takes the texts of a run.
+    ///
+    /// # Errors
+    /// [`ProblemKind::DuplicateText`] when two have the same name, [`ProblemKind::TextTooLarge`] for one of 4 GiB or more.
+    pub fn new(texts: impl IntoIterator<Item = SourceText>) -> Result<Self, Problems> {
+        let mut texts: Vec<SourceText> = texts.into_iter().collect();
+        texts.sort_by(|a, b| a.name.cmp(&b.name));
+
+        let mut problems = Problems::new();
+        for pair in texts.windows(2) {
+            if let [first, second] = pair
+                && first.name == second.name
+            {
+                problems.push(Problem::new(ProblemKind::DuplicateText { name: first.name.clone() }));
+            }
+        }
+        for text in &texts {
+            if u32::try_from(text.contents.len()).is_err() {
+                problems.push(Problem::new(ProblemKind::TextTooLarge { name: text.name.clone() }));
+            }
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let line_starts = texts.iter().map(|text| line_starts(&text.contents)).collect();
+        Ok(Self { texts, line_starts })
+    }
+
+    /// The text of an id. `None` only for an id of another `SourceTexts`.
+    pub fn get(&self, file: FileId) -> Option<&SourceText> {
+        self.texts.get(file.index())
+    }
+
+    /// The id of the text with this name.
+    pub fn find(&self, name: &str) -> Option<FileId> {
+        let index = self.texts.binary_search_by(|text| text.name.as_str().cmp(name)).ok()?;
+        u32::try_from(index).ok().map(FileId::new)
+    }
+
+    /// All texts in the order of their names.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceText)> {
+        (0..).map(FileId::new).zip(&self.texts)
+    }
+
+    /// The words at a place; empty when the place is not in these texts.
+    pub fn text(&self, location: Location) -> &str {
+        self.get(location.file)
+            .and_then(|text| text.contents.get(location.start as usize..location.end as usize))
+            .unwrap_or_default()
+    }
+
+    /// Where a place starts, for a reader. A place that is not in these texts is at line 1, column 1.
+    pub fn line_column(&self, location: Location) -> LineColumn {
+        let (Some(text), Some(starts)) = (self.get(location.file), self.line_starts.get(location.file.index())) else {
+            return LineColumn { line: 1, column: 1 };
+        };
+        let line = starts.partition_point(|&start| start <= location.start);
+        let line_start = line.checked_sub(1).and_then(|before| starts.get(before)).map_or(0, |&start| start as usize);
+        let before = text.contents.get(line_start..location.start as usize).unwrap_or_default();
+        LineColumn { line: line + 1, column: before.chars().count() + 1 }
+    }
+}
+
+/// A position as editors count it: both numbers start at 1, columns count characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LineColumn {
+    /// The line.
+    pub line: usize,
+    /// The character in the line.
+    pub column: usize,
+}
+
+fn line_starts(contents: &str) -> Vec<u32> {
+    contents.match_indices('\n').filter_map(|(at, _)| u32::try_from(at + 1).ok()).collect()
+}
+
+/// A value and the place it was read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Its place.
+    pub location: Location,
+}
+
+impl Spanned<String> {
+    /// The value as a string slice.
+    pub fn as_str(&self) -> &str {
+        &self.value
+    }
+}

@@ -1,0 +1,124 @@
+//! Where tokens come from.
+
+use std::fmt;
+use std::sync::Arc;
+
+use http::HeaderValue;
+
+use crate::error::Error;
+use crate::transport::BoxFuture;
+
+/// A bearer token (RFC 6750). It is never printed.
+#[derive(Clone)]
+pub struct Token(HeaderValue);
+
+impl Token {
+    /// A token, as the authority issued it.
+    ///
+    /// # Errors
+    ///
+    /// [`is_token`](Error::is_token) if the text is not a token of RFC 6750, section 2.1; the text is not told.
+    pub fn new(text: &str) -> Result<Self, Error> {
+        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~+/=".contains(&byte);
+        if text.is_empty() || !text.bytes().all(allowed) {
+            return Err(Error::token("the text is not a bearer token"));
+        }
+        let mut value = HeaderValue::try_from(format!("Bearer {text}")).map_err(Error::token)?;
+        value.set_sensitive(true);
+        Ok(Self(value))
+    }
+
+    /// The value of the `Authorization` header, marked as sensitive.
+    pub(crate) fn header_value(&self) -> HeaderValue {
+        self.0.clone()
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Token(…)")
+    }
+}
+
+/// Gives the client a token for each request.
+///
+/// The client asks before every request and keeps nothing: a source that has to fetch its tokens keeps them until
+/// shortly before they expire.
+///
+/// ```
+/// use msgraph_runtime::{BoxFuture, Error, Token, TokenSource};
+///
+/// struct FromEnvironment;
+///
+/// impl TokenSource for FromEnvironment {
+///     fn token<'a>(&'a self, _scope: &'a str) -> BoxFuture<'a, Result<Token, Error>> {
+///         Box::pin(async {
+///             let text = std::env::var("GRAPH_TOKEN").map_err(Error::token)?;
+///             Token::new(&text)
+///         })
+///     }
+/// }
+/// ```
+pub trait TokenSource: Send + Sync {
+    /// A token that is valid now. `scope` is what the token has to be for: `https://graph.microsoft.com/.default`,
+    /// or the same for the client's cloud.
+    ///
+    /// # Errors
+    ///
+    /// No token could be had; see [`Error::token`].
+    fn token<'a>(&'a self, scope: &'a str) -> BoxFuture<'a, Result<Token, Error>>;
+}
+
+impl<T: TokenSource + ?Sized> TokenSource for Arc<T> {
+    fn token<'a>(&'a self, scope: &'a str) -> BoxFuture<'a, Result<Token, Error>> {
+        T::token(self, scope)
+    }
+}
+
+/// A token that was obtained elsewhere, and is used until it expires.
+#[derive(Clone)]
+pub struct StaticToken(String);
+
+impl StaticToken {
+    /// A source that gives this token always.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+}
+
+impl TokenSource for StaticToken {
+    fn token<'a>(&'a self, _scope: &'a str) -> BoxFuture<'a, Result<Token, Error>> {
+        Box::pin(async { Token::new(self.0.trim()) })
+    }
+}
+
+impl fmt::Debug for StaticToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("StaticToken(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{StaticToken, Token};
+
+    #[test]
+    fn tokens_do_not_print() {
+        let token = Token::new("s3cr3t").expect("a token");
+        let shown = format!(
+            "{token:?} {:?} {:?}",
+            token.header_value(),
+            StaticToken::new("s3cr3t")
+        );
+        assert!(!shown.contains("s3cr3t"), "{shown}");
+    }
+
+    #[test]
+    fn what_is_no_token_is_refused_without_telling_it() {
+        for text in ["", "a b", "s3cr3t\r\nX: y", "é"] {
+            let error = Token::new(text).expect_err("not a token");
+            assert!(error.is_token());
+            assert!(!format!("{error} {error:?}").contains("s3cr3t"));
+        }
+    }
+}

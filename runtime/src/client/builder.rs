@@ -1,0 +1,167 @@
+//! Describing a client.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderValue;
+
+use super::headers::PRODUCT;
+use super::{Client, Inner};
+use crate::auth::TokenSource;
+use crate::cloud::Cloud;
+use crate::error::Error;
+use crate::root::ServiceRoot;
+use crate::transport::Transport;
+
+const MAX_RESPONSE_SIZE: usize = 64 * 1024 * 1024;
+
+/// Describes a [`Client`]; made by [`Client::builder`].
+#[derive(Default)]
+#[must_use = "a builder does nothing until `build`"]
+pub struct ClientBuilder {
+    cloud: Cloud,
+    base_url: Option<String>,
+    version: Option<String>,
+    tokens: Option<Box<dyn TokenSource>>,
+    transport: Option<Box<dyn Transport>>,
+    timeout: Option<Duration>,
+    connect_timeout: Option<Duration>,
+    user_agent: Option<String>,
+    max_response_size: Option<usize>,
+}
+
+impl ClientBuilder {
+    /// The cloud to send to; the worldwide one by default.
+    pub fn cloud(mut self, cloud: Cloud) -> Self {
+        self.cloud = cloud;
+        self
+    }
+
+    /// A service root of one's own in place of a cloud's: `https`, or `http` on this machine. Without a version.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// The version to send every request to, such as `v1.0`; by default the one the request was described for.
+    pub fn version(mut self, version: impl Into<String>) -> Self {
+        self.version = Some(version.into());
+        self
+    }
+
+    /// Where tokens come from. Without a source, requests carry none.
+    pub fn token_source(mut self, tokens: impl TokenSource + 'static) -> Self {
+        self.tokens = Some(Box::new(tokens));
+        self
+    }
+
+    /// What sends the requests, in place of the default transport.
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.transport = Some(Box::new(transport));
+        self
+    }
+
+    /// How long a request may take, from its beginning to the end of its answer; 100 seconds by default. Only for the
+    /// default transport.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// How long making a connection may take; 10 seconds by default. Only for the default transport.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// What the client calls itself, in place of the name of this library.
+    pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
+        self.user_agent = Some(user_agent.into());
+        self
+    }
+
+    /// The largest answer to accept, in bytes; 64 MiB by default. The default transport stops reading there.
+    pub fn max_response_size(mut self, bytes: usize) -> Self {
+        self.max_response_size = Some(bytes);
+        self
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    ///
+    /// [`is_configuration`](Error::is_configuration): the base URL, version or user agent is not one, timeouts were
+    /// given for a transport that is not the default one, there is no default transport in this build, or TLS cannot
+    /// be set up.
+    pub fn build(mut self) -> Result<Client, Error> {
+        let root = self.root()?;
+        let user_agent = self.user_agent.as_deref().unwrap_or(PRODUCT);
+        let user_agent = HeaderValue::try_from(user_agent)
+            .map_err(|_| Error::configuration("the user agent is not a header value"))?;
+        let max_response_size = self.max_response_size.unwrap_or(MAX_RESPONSE_SIZE);
+        let transport = match self.transport.take() {
+            Some(_) if self.timeout.is_some() || self.connect_timeout.is_some() => {
+                return Err(Error::configuration(
+                    "timeouts are for the default transport; this one has its own",
+                ));
+            }
+            Some(transport) => transport,
+            None => self.default_transport(&root, max_response_size)?,
+        };
+        let tokens = self.tokens;
+        Ok(Client(Arc::new(Inner {
+            root,
+            transport,
+            tokens,
+            user_agent,
+            max_response_size,
+        })))
+    }
+
+    fn root(&self) -> Result<ServiceRoot, Error> {
+        let root = match &self.base_url {
+            Some(url) => ServiceRoot::parse(url)?,
+            None => self.cloud.into(),
+        };
+        match &self.version {
+            Some(version) => root.with_version(version),
+            None => Ok(root),
+        }
+    }
+
+    #[cfg(feature = "reqwest")]
+    fn default_transport(
+        &self,
+        root: &ServiceRoot,
+        max_response_size: usize,
+    ) -> Result<Box<dyn Transport>, Error> {
+        use crate::transport::reqwest::{Reqwest, Settings};
+
+        let settings = Settings {
+            timeout: self.timeout,
+            connect_timeout: self.connect_timeout,
+            max_response_size,
+            loopback: root.is_loopback(),
+        };
+        Ok(Box::new(Reqwest::new(settings)?))
+    }
+
+    #[cfg(not(feature = "reqwest"))]
+    fn default_transport(&self, _: &ServiceRoot, _: usize) -> Result<Box<dyn Transport>, Error> {
+        Err(Error::configuration(
+            "no transport was given, and the feature `reqwest`, which has one, is off",
+        ))
+    }
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("cloud", &self.cloud)
+            .field("base_url", &self.base_url)
+            .field("version", &self.version)
+            .field("has_tokens", &self.tokens.is_some())
+            .finish_non_exhaustive()
+    }
+}

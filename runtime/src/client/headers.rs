@@ -1,0 +1,34 @@
+//! The headers by which a client makes itself known.
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, header};
+use uuid::Uuid;
+
+/// What this library calls itself, where it is not told otherwise.
+pub(super) const PRODUCT: &str = concat!("msgraph-rust/", env!("CARGO_PKG_VERSION"));
+
+/// The name and version that Microsoft's own client libraries send in `SdkVersion`, in their form.
+const SDK_VERSION: &str = concat!("graph-rust/", env!("CARGO_PKG_VERSION"));
+
+const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
+const SDK_VERSION_NAME: HeaderName = HeaderName::from_static("sdkversion");
+
+/// Adds what the request does not say yet: who sends it, what answer is understood, and an id that the service writes
+/// to its logs.
+pub(super) fn identify(request: &mut http::Request<Bytes>, user_agent: &HeaderValue) {
+    let headers = request.headers_mut();
+    add(headers, header::ACCEPT, || {
+        HeaderValue::from_static("application/json")
+    });
+    add(headers, header::USER_AGENT, || user_agent.clone());
+    add(headers, SDK_VERSION_NAME, || {
+        HeaderValue::from_static(SDK_VERSION)
+    });
+    if let Ok(id) = HeaderValue::try_from(Uuid::new_v4().to_string()) {
+        add(headers, CLIENT_REQUEST_ID, || id);
+    }
+}
+
+fn add(headers: &mut HeaderMap, name: HeaderName, value: impl FnOnce() -> HeaderValue) {
+    headers.entry(name).or_insert_with(value);
+}

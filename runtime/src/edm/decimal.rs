@@ -1,0 +1,74 @@
+//! Decimal numbers, digit by digit.
+
+use super::text::text_impls;
+use crate::literal::Literal;
+use crate::model::{Failure, Kind, Reader, Value, Writer};
+
+/// A decimal number (`Edm.Decimal`) with all its digits, such as `12.50`.
+///
+/// JSON has it as a number, or as a string in answers asked for with `IEEE754Compatible=true`. Both are read; it is
+/// written as a number, or as a string if the text is no JSON number, such as `INF`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Decimal(String);
+
+text_impls!(Decimal => Literal::number);
+
+impl Value for Decimal {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+        match reader.peek()? {
+            Kind::Number => Ok(Self(reader.number()?.to_owned())),
+            Kind::String => Ok(Self(reader.string()?.into_owned())),
+            other => Err(Failure::mismatch("a decimal number", other.describe())),
+        }
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        if is_json_number(&self.0) {
+            writer.raw(&self.0);
+        } else {
+            writer.string(&self.0);
+        }
+    }
+}
+
+fn is_json_number(text: &str) -> bool {
+    Reader::new(text.as_bytes())
+        .is_ok_and(|mut reader| reader.number().is_ok_and(|number| number == text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Decimal;
+    use crate::model::{Reader, Value, Writer};
+
+    fn through(json: &str) -> Option<(String, String)> {
+        let decimal = Decimal::read(&mut Reader::new(json.as_bytes()).ok()?).ok()?;
+        let mut writer = Writer::new();
+        decimal.write(&mut writer);
+        Some((decimal.into_string(), writer.finish()))
+    }
+
+    #[test]
+    fn keeps_every_digit() {
+        let cases = [
+            ("12.50", "12.50", "12.50"),
+            (
+                "0.1000000000000000000000001",
+                "0.1000000000000000000000001",
+                "0.1000000000000000000000001",
+            ),
+            ("\"7.0\"", "7.0", "7.0"),
+            ("\"INF\"", "INF", "\"INF\""),
+            ("\"1,\\\"x\\\":2\"", "1,\"x\":2", "\"1,\\\"x\\\":2\""),
+            ("\" 1\"", " 1", "\" 1\""),
+        ];
+        for (json, text, written) in cases {
+            assert_eq!(
+                through(json),
+                Some((text.to_owned(), written.to_owned())),
+                "{json}"
+            );
+        }
+        assert_eq!(through("true"), None);
+    }
+}

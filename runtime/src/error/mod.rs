@@ -1,0 +1,280 @@
+//! The one error type of this crate.
+
+mod display;
+mod graph_error;
+
+use std::borrow::Cow;
+use std::error::Error as StdError;
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode, header};
+
+pub use graph_error::{GraphError, InnerError};
+
+type Cause = Box<dyn StdError + Send + Sync>;
+
+/// Why a call did not give what was asked for.
+///
+/// The type is opaque: ask it questions with the `is_…` predicates, and read what the service said with
+/// [`graph_error`](Error::graph_error). `Display` is one line that a person can act on; the causes are in
+/// [`source`](StdError::source).
+///
+/// ```
+/// # fn demo(error: msgraph_runtime::Error) {
+/// if error.is_not_found() {
+///     println!("there is none: {error}");
+/// } else if let Some(id) = error.request_id() {
+///     println!("tell support that {id} failed");
+/// }
+/// # }
+/// ```
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    kind: Kind,
+    answer: Option<Answer>,
+    source: Option<Cause>,
+}
+
+enum Kind {
+    Configuration(String),
+    Request(String),
+    Token,
+    Timeout,
+    Connect,
+    Transport,
+    Redirect,
+    Service(Option<GraphError>),
+    Decode { path: String, problem: String },
+    TooLarge { limit: usize },
+}
+
+/// What is kept of the answer that led to an error.
+struct Answer {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+/// What happened.
+impl Error {
+    /// The client cannot be built as asked: a base URL that is not HTTPS, a transport that is missing.
+    pub fn is_configuration(&self) -> bool {
+        matches!(self.0.kind, Kind::Configuration(_))
+    }
+
+    /// The request is not one that can be sent: a header value with a line break, a link that is no URL.
+    /// Nothing was sent.
+    pub fn is_request(&self) -> bool {
+        matches!(self.0.kind, Kind::Request(_))
+    }
+
+    /// The token source gave no token. Nothing was sent.
+    pub fn is_token(&self) -> bool {
+        matches!(self.0.kind, Kind::Token)
+    }
+
+    /// No answer came in time. The service may still have done what was asked.
+    pub fn is_timeout(&self) -> bool {
+        matches!(self.0.kind, Kind::Timeout)
+    }
+
+    /// No connection could be made. Nothing was sent.
+    pub fn is_connect(&self) -> bool {
+        matches!(self.0.kind, Kind::Connect)
+    }
+
+    /// The service answered with a redirect, which is not followed: a bearer token must not travel to where the
+    /// answer points. The target is in the `Location` header of [`headers`](Error::headers).
+    pub fn is_redirect(&self) -> bool {
+        matches!(self.0.kind, Kind::Redirect)
+    }
+
+    /// The service answered, but not with what its description promises. The call itself may have succeeded.
+    pub fn is_decode(&self) -> bool {
+        matches!(self.0.kind, Kind::Decode { .. })
+    }
+
+    /// The answer is larger than the client accepts.
+    pub fn is_too_large(&self) -> bool {
+        matches!(self.0.kind, Kind::TooLarge { .. })
+    }
+
+    /// The service refused or failed the request: the status is neither a success nor a redirect.
+    pub fn is_service(&self) -> bool {
+        matches!(self.0.kind, Kind::Service(_))
+    }
+
+    /// The service answered `404 Not Found`: what was addressed does not exist, or the caller may not know of it.
+    pub fn is_not_found(&self) -> bool {
+        self.refused_with(StatusCode::NOT_FOUND)
+    }
+
+    /// The service asks for fewer requests: `429 Too Many Requests`, or `503 Service Unavailable` with
+    /// `Retry-After`. The same request may be sent again after that time.
+    pub fn is_throttled(&self) -> bool {
+        let told_when = self
+            .headers()
+            .is_some_and(|headers| headers.contains_key(header::RETRY_AFTER));
+        self.refused_with(StatusCode::TOO_MANY_REQUESTS)
+            || (told_when && self.refused_with(StatusCode::SERVICE_UNAVAILABLE))
+    }
+
+    fn refused_with(&self, status: StatusCode) -> bool {
+        self.is_service() && self.status() == Some(status)
+    }
+}
+
+/// What came back.
+impl Error {
+    /// The status of the answer; `None` if there was no answer.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.answer.as_ref().map(|answer| answer.status)
+    }
+
+    /// The headers of the answer.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.0.answer.as_ref().map(|answer| &answer.headers)
+    }
+
+    /// The error the service described in the body, if it described one. Gateways in front of the service answer
+    /// with HTML or with nothing; then see [`body_text`](Error::body_text).
+    pub fn graph_error(&self) -> Option<&GraphError> {
+        match &self.0.kind {
+            Kind::Service(graph_error) => graph_error.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The body as text, with what is not UTF-8 replaced; `None` if there was no body.
+    pub fn body_text(&self) -> Option<Cow<'_, str>> {
+        let body = &self.0.answer.as_ref()?.body;
+        (!body.is_empty()).then(|| String::from_utf8_lossy(body))
+    }
+
+    /// The service's own id of the request, which Microsoft support asks for.
+    pub fn request_id(&self) -> Option<&str> {
+        self.header("request-id")
+            .or_else(|| self.inner_error()?.request_id())
+    }
+
+    /// The id the client gave the request.
+    pub fn client_request_id(&self) -> Option<&str> {
+        self.header("client-request-id")
+            .or_else(|| self.inner_error()?.client_request_id())
+    }
+
+    /// Where in the answer the trouble is, such as `value[3].createdBy.user.id`; empty for the answer as a whole.
+    /// `None` if this is not a decoding error.
+    pub fn decode_path(&self) -> Option<&str> {
+        match &self.0.kind {
+            Kind::Decode { path, .. } => Some(path),
+            _ => None,
+        }
+    }
+
+    fn header(&self, name: &str) -> Option<&str> {
+        self.headers()?.get(name)?.to_str().ok()
+    }
+
+    fn inner_error(&self) -> Option<&InnerError> {
+        self.graph_error()?.inner_error.as_ref()
+    }
+}
+
+/// Errors for those who write a transport or a token source.
+impl Error {
+    /// No answer came in time.
+    pub fn timeout(source: impl Into<Cause>) -> Self {
+        Self::new(Kind::Timeout, Some(source.into()))
+    }
+
+    /// No connection could be made.
+    pub fn connect(source: impl Into<Cause>) -> Self {
+        Self::new(Kind::Connect, Some(source.into()))
+    }
+
+    /// The request or its answer was lost on the way.
+    pub fn transport(source: impl Into<Cause>) -> Self {
+        Self::new(Kind::Transport, Some(source.into()))
+    }
+
+    /// No token could be had.
+    pub fn token(source: impl Into<Cause>) -> Self {
+        Self::new(Kind::Token, Some(source.into()))
+    }
+
+    /// The answer is larger than `limit` bytes.
+    pub fn too_large(limit: usize) -> Self {
+        Self::new(Kind::TooLarge { limit }, None)
+    }
+}
+
+impl Error {
+    pub(crate) fn configuration(message: impl Into<String>) -> Self {
+        Self::new(Kind::Configuration(message.into()), None)
+    }
+
+    pub(crate) fn request(message: impl Into<String>) -> Self {
+        Self::new(Kind::Request(message.into()), None)
+    }
+
+    pub(crate) fn decode(path: String, problem: String) -> Self {
+        Self::new(Kind::Decode { path, problem }, None)
+    }
+
+    /// The answer is a redirect, or says that the request failed.
+    pub(crate) fn refused(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
+        // 304 is in the 3xx class but leads nowhere: it is the negative answer to `If-None-Match`.
+        let redirect = status.is_redirection() && status != StatusCode::NOT_MODIFIED;
+        let kind = if redirect {
+            Kind::Redirect
+        } else {
+            Kind::Service(GraphError::parse(&body))
+        };
+        Self::new(kind, None).with_answer(status, headers, body)
+    }
+
+    pub(crate) fn with_answer(
+        mut self,
+        status: StatusCode,
+        headers: HeaderMap,
+        body: Bytes,
+    ) -> Self {
+        self.0.answer = Some(Answer {
+            status,
+            headers,
+            body,
+        });
+        self
+    }
+
+    fn new(kind: Kind, source: Option<Cause>) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            answer: None,
+            source,
+        }))
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match &self.0.source {
+            Some(source) => Some(source.as_ref()),
+            None => None,
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error")
+            .field("message", &self.to_string())
+            .field("status", &self.status())
+            .field("graph_error", &self.graph_error())
+            .field("source", &self.0.source)
+            .finish()
+    }
+}

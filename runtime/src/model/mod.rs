@@ -1,0 +1,23 @@
+//! How models are read and written: by tables, in one loop that is the same code for all types.
+//!
+//! A model is a [`Record`]: a sorted list of JSON names, and a [`Slot`] for each. Generated crates hold thousands of
+//! them; a derived `Deserialize` for each would cost minutes of compile time, where a table costs milliseconds.
+
+pub(crate) mod bridge;
+mod failure;
+mod flags;
+pub(crate) mod open_enum;
+mod reader;
+pub(crate) mod record;
+pub(crate) mod slot;
+mod value;
+mod writer;
+
+pub use failure::Failure;
+pub use flags::Flags;
+pub use open_enum::OpenEnum;
+pub use reader::{Kind, MAX_DEPTH, Reader};
+pub use record::{AdditionalData, Record, Shape};
+pub use slot::Slot;
+pub use value::Value;
+pub use writer::Writer;

@@ -1,0 +1,151 @@
+//! A writer of JSON text.
+
+/// Writes JSON text from front to back; commas come by themselves.
+#[derive(Debug, Default)]
+pub struct Writer {
+    text: String,
+    /// Whether the next name or item has one before it.
+    follows: bool,
+}
+
+impl Writer {
+    /// A writer of one JSON text.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The text.
+    pub fn finish(self) -> String {
+        self.text
+    }
+
+    /// Begins an object.
+    pub fn begin_object(&mut self) {
+        self.open('{');
+    }
+
+    /// The name of a property; its value must follow.
+    pub fn name(&mut self, name: &str) {
+        self.string(name);
+        self.text.push(':');
+        self.follows = false;
+    }
+
+    /// Ends an object.
+    pub fn end_object(&mut self) {
+        self.close('}');
+    }
+
+    /// Begins an array.
+    pub fn begin_array(&mut self) {
+        self.open('[');
+    }
+
+    /// Ends an array.
+    pub fn end_array(&mut self) {
+        self.close(']');
+    }
+
+    /// Writes a string.
+    pub fn string(&mut self, text: &str) {
+        self.separate();
+        self.text.push('"');
+        let mut written = 0;
+        for (at, byte) in text
+            .bytes()
+            .enumerate()
+            .filter(|(_, byte)| must_escape(*byte))
+        {
+            self.text
+                .push_str(text.get(written..at).unwrap_or_default());
+            self.escape(byte);
+            written = at + 1;
+        }
+        self.text.push_str(text.get(written..).unwrap_or_default());
+        self.text.push('"');
+    }
+
+    /// Writes text that is one JSON value already.
+    pub(crate) fn raw(&mut self, json: &str) {
+        self.separate();
+        self.text.push_str(json);
+    }
+
+    fn open(&mut self, bracket: char) {
+        self.separate();
+        self.text.push(bracket);
+        self.follows = false;
+    }
+
+    fn close(&mut self, bracket: char) {
+        self.text.push(bracket);
+        self.follows = true;
+    }
+
+    fn separate(&mut self) {
+        if std::mem::replace(&mut self.follows, true) {
+            self.text.push(',');
+        }
+    }
+
+    fn escape(&mut self, byte: u8) {
+        match byte {
+            b'"' => self.text.push_str("\\\""),
+            b'\\' => self.text.push_str("\\\\"),
+            b'\n' => self.text.push_str("\\n"),
+            b'\r' => self.text.push_str("\\r"),
+            b'\t' => self.text.push_str("\\t"),
+            control => self.text.push_str(&format!("\\u{control:04x}")),
+        }
+    }
+}
+
+/// RFC 8259, section 7.
+fn must_escape(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\\' | 0..0x20)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::proptest;
+
+    use super::Writer;
+
+    proptest! {
+        #[test]
+        fn strings_read_back_as_they_were(text: String) {
+            let mut writer = Writer::new();
+            writer.string(&text);
+            let back: String = serde_json::from_str(&writer.finish()).expect("JSON");
+            assert_eq!(back, text);
+        }
+    }
+
+    #[test]
+    fn every_control_character_is_escaped() {
+        let text: String = (0..0x80u8).map(char::from).collect();
+        let mut writer = Writer::new();
+        writer.string(&text);
+        let json = writer.finish();
+        assert!(json.bytes().all(|byte| byte >= 0x20), "{json}");
+        assert_eq!(serde_json::from_str::<String>(&json).expect("JSON"), text);
+    }
+
+    #[test]
+    fn commas_come_by_themselves() {
+        let mut writer = Writer::new();
+        writer.begin_object();
+        writer.name("a");
+        writer.begin_array();
+        writer.begin_array();
+        writer.end_array();
+        writer.raw("1");
+        writer.begin_object();
+        writer.end_object();
+        writer.end_array();
+        writer.name("b");
+        writer.string("c");
+        writer.end_object();
+        assert_eq!(writer.finish(), r#"{"a":[[],1,{}],"b":"c"}"#);
+    }
+}

@@ -1,0 +1,33 @@
+//! Percent-encoding (RFC 3986, section 2).
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// All but the unreserved characters of RFC 3986, section 2.3.
+const DATA: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// What may stand in the name of a segment besides: `$ref`, `getByPath(path='x')`, `a,b`, `@p`.
+const NAME: &AsciiSet = &DATA
+    .remove(b'$')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'\'')
+    .remove(b',')
+    .remove(b'=')
+    .remove(b':')
+    .remove(b'@')
+    .remove(b'*')
+    .remove(b'!');
+
+/// Data in a URL: whatever it holds, it stays one piece.
+pub(crate) fn percent_encoded(text: &str) -> String {
+    utf8_percent_encode(text, DATA).to_string()
+}
+
+/// A name that a description gives, which may carry the punctuation of OData but can never end its segment.
+pub(crate) fn name_encoded(text: &str) -> String {
+    utf8_percent_encode(text, NAME).to_string()
+}

@@ -1,0 +1,96 @@
+//! One step of a path, and its two spellings.
+
+use std::fmt::{self, Write};
+
+use super::encode::{name_encoded, percent_encoded};
+use super::key::Key;
+use crate::literal::Literal;
+
+type Arguments = Box<[(&'static str, Literal)]>;
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Segment {
+    /// What the description names: an entity set, a property, an action, a type, `$ref`.
+    Name(&'static str),
+    Key {
+        placeholder: &'static str,
+        key: Key,
+    },
+    NamedKeys(Arguments),
+    Function {
+        name: &'static str,
+        arguments: Arguments,
+    },
+}
+
+impl Segment {
+    /// Appends the segment, with the slash before it where it takes one.
+    pub(super) fn write_url(&self, out: &mut impl Write) -> fmt::Result {
+        match self {
+            // URL parsers would resolve these away; in parentheses they can do no harm.
+            Self::Name(name @ ("" | "." | "..")) => write!(out, "('{name}')"),
+            Self::Name(name) => write!(out, "/{}", name_encoded(name)),
+            Self::Key { key, .. } if key.survives_as_segment() => {
+                write!(out, "/{}", percent_encoded(key.text()))
+            }
+            Self::Key { key, .. } => write!(out, "({})", key.literal().in_url()),
+            Self::NamedKeys(keys) => write_arguments(out, keys),
+            Self::Function { name, arguments } => {
+                write!(out, "/{}", name_encoded(name))?;
+                write_arguments(out, arguments)
+            }
+        }
+    }
+
+    /// Appends the segment as its description shows it.
+    pub(super) fn write_template(&self, out: &mut String) {
+        match self {
+            Self::Name(name) => push(out, &["/", name]),
+            Self::Key { placeholder, .. } => push(out, &["/{", placeholder, "}"]),
+            Self::NamedKeys(keys) => write_placeholders(out, keys),
+            Self::Function { name, arguments } => {
+                push(out, &["/", name]);
+                write_placeholders(out, arguments);
+            }
+        }
+    }
+}
+
+fn write_arguments(out: &mut impl Write, arguments: &[(&'static str, Literal)]) -> fmt::Result {
+    out.write_char('(')?;
+    for (at, (name, value)) in arguments.iter().enumerate() {
+        let separator = if at == 0 { "" } else { "," };
+        write!(
+            out,
+            "{separator}{}={}",
+            percent_encoded(name),
+            value.in_url()
+        )?;
+    }
+    out.write_char(')')
+}
+
+fn write_placeholders(out: &mut String, arguments: &[(&'static str, Literal)]) {
+    out.push('(');
+    for (at, (name, value)) in arguments.iter().enumerate() {
+        let quote = if value.is_text() { "'" } else { "" };
+        push(
+            out,
+            &[
+                if at == 0 { "" } else { "," },
+                name,
+                "=",
+                quote,
+                "{",
+                name,
+                "}",
+                quote,
+            ],
+        );
+    }
+    out.push(')');
+}
+
+fn push(out: &mut String, parts: &[&str]) {
+    out.extend(parts.iter().copied());
+}

@@ -1,0 +1,80 @@
+//! From a request to HTTP: the moment it meets a service root.
+
+use bytes::Bytes;
+use http::{HeaderValue, Method, Uri, header};
+
+use super::{QueryValue, Request};
+use crate::body::Body;
+use crate::error::Error;
+use crate::path::encode::percent_encoded;
+use crate::root::ServiceRoot;
+
+impl<T> Request<T> {
+    /// The request as HTTP, with absolute URLs at `root`. Headers that identify the caller are the client's to add.
+    ///
+    /// # Errors
+    ///
+    /// [`is_request`](Error::is_request) if a header or a reference was given that cannot be sent.
+    pub fn to_http(&self, root: &ServiceRoot) -> Result<http::Request<Bytes>, Error> {
+        if let Some(problem) = &self.problem {
+            return Err(Error::request(problem.as_str()));
+        }
+        let url = self.url(root)?;
+        let uri = Uri::try_from(&url)
+            .map_err(|error| Error::request(format!("the URL is not one: {error}")))?;
+        let mut request = http::Request::new(self.body.content(root, self.path.version())?);
+        *request.method_mut() = self.method.clone();
+        *request.uri_mut() = uri;
+        *request.headers_mut() = self.headers.clone();
+        if self.body == Body::Empty && expects_content(&self.method) {
+            // RFC 9110, section 8.6. The service answers `411 Length Required` to an action without it.
+            request
+                .headers_mut()
+                .insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
+        if let Some(content_type) = self.body.content_type() {
+            let value = HeaderValue::try_from(content_type)
+                .map_err(|_| Error::request("the content type is not a header value"))?;
+            // A content type that the caller set as a header is more specific than the body's own.
+            request
+                .headers_mut()
+                .entry(header::CONTENT_TYPE)
+                .or_insert(value);
+        }
+        Ok(request)
+    }
+
+    /// The absolute URL of the request at `root`, query included.
+    ///
+    /// # Errors
+    ///
+    /// [`is_request`](Error::is_request) if the query has a reference that leads to no entity.
+    pub fn url(&self, root: &ServiceRoot) -> Result<String, Error> {
+        let mut url = root.url(&self.path);
+        for (at, (name, value)) in self.query.iter().enumerate() {
+            url.push(if at == 0 { '?' } else { '&' });
+            url.push_str(&query_name(name));
+            url.push('=');
+            url.push_str(&match value {
+                QueryValue::Text(text) => percent_encoded(text),
+                QueryValue::Reference(target) => {
+                    percent_encoded(&target.url(root, self.path.version())?)
+                }
+            });
+        }
+        Ok(url)
+    }
+}
+
+fn expects_content(method: &Method) -> bool {
+    matches!(*method, Method::POST | Method::PUT | Method::PATCH)
+}
+
+/// The signs that OData puts before names of its own may stand in a query (RFC 3986, section 3.4), and are easier to
+/// read there as they are.
+fn query_name(name: &str) -> String {
+    match name.chars().next() {
+        Some(sign @ ('$' | '@')) => format!("{sign}{}", percent_encoded(&name[1..])),
+        _ => percent_encoded(name),
+    }
+}

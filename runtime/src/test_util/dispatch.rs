@@ -1,0 +1,134 @@
+//! From a request to its answer: who asks, what for, and which rules decide.
+
+use super::answer::Answer;
+use super::error::ServiceError;
+use super::query::Query;
+use super::recorded::RecordedRequest;
+use super::route::{self, Place};
+use super::schema::Schema;
+use super::segment;
+use super::store::Store;
+use super::{entities, operations, references};
+use serde_json::{Map, Value};
+
+/// A directory that is being served.
+#[derive(Debug)]
+pub(super) struct Service {
+    pub(super) schema: Schema,
+    pub(super) settings: Settings,
+    pub(super) store: Store,
+}
+
+#[derive(Debug)]
+pub(super) struct Settings {
+    /// Scheme, host and port, without a slash.
+    pub(super) origin: String,
+    /// The first segment of every path.
+    pub(super) version: String,
+    pub(super) token: Option<String>,
+    pub(super) page_size: usize,
+    /// Whether references are read as bare strings, as Microsoft's OpenAPI files claim.
+    pub(super) references_as_text: bool,
+}
+
+impl Settings {
+    /// The service root of OData URL Conventions 4.01, section 3, without its last slash.
+    pub(super) fn service_root(&self) -> String {
+        format!("{}/{}", self.origin, self.version)
+    }
+}
+
+/// One request on its way through the service.
+#[derive(Debug)]
+pub(super) struct Exchange<'a> {
+    pub(super) schema: &'a Schema,
+    pub(super) settings: &'a Settings,
+    pub(super) store: &'a mut Store,
+    pub(super) request: &'a RecordedRequest,
+    pub(super) query: &'a Query,
+}
+
+/// Answers a request, in the order the service checks one: the token, the address, the method, the
+/// body.
+pub(super) fn answer(
+    service: &mut Service,
+    request: &RecordedRequest,
+) -> Result<Answer, ServiceError> {
+    authorize(&service.settings, request)?;
+    let query = Query::parse(request.query())?;
+    let path = segment::split(request.path())?;
+    let segments = below_version(&service.settings, &path)?;
+    let mut exchange = Exchange {
+        schema: &service.schema,
+        settings: &service.settings,
+        store: &mut service.store,
+        request,
+        query: &query,
+    };
+    let place = route::resolve(exchange.schema, exchange.store, segments)?;
+    exchange.at(place)
+}
+
+impl Exchange<'_> {
+    fn at(&mut self, place: Place<'_>) -> Result<Answer, ServiceError> {
+        match place {
+            Place::Collection(collection) => entities::collection(self, &collection),
+            Place::Count(collection) => entities::count(self, &collection),
+            Place::Entity(entity) => entities::entity(self, &entity),
+            Place::Single(link) => entities::single(self, link),
+            Place::Reference(link) => references::single(self, link),
+            Place::References(link) => references::collection(self, link),
+            Place::Member(link, member) => references::member(self, link, member),
+            Place::Operation(call) => operations::call(self, &call),
+        }
+    }
+
+    /// The body, which has to be a JSON object and to say that it is JSON.
+    pub(super) fn json_object(&self) -> Result<Map<String, Value>, ServiceError> {
+        let is_json = |media_type: &str| media_type.eq_ignore_ascii_case("application/json");
+        if !self.request.media_type().is_some_and(is_json) {
+            return Err(ServiceError::unsupported_media_type());
+        }
+        serde_json::from_slice(&self.request.body).map_err(|_| {
+            ServiceError::bad_request(
+                "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of \
+                 valid JSON format.",
+            )
+        })
+    }
+}
+
+fn authorize(settings: &Settings, request: &RecordedRequest) -> Result<(), ServiceError> {
+    let Some(expected) = &settings.token else {
+        return Ok(());
+    };
+    let header = request
+        .header("authorization")
+        .and_then(|header| header.split_once(' '));
+    match header {
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => {
+            if token.trim() == expected {
+                return Ok(());
+            }
+            Err(ServiceError::unauthorized(
+                "Access token validation failure.",
+            ))
+        }
+        _ => Err(ServiceError::unauthorized("Access token is empty.")),
+    }
+}
+
+fn below_version<'p>(
+    settings: &Settings,
+    path: &'p [String],
+) -> Result<&'p [String], ServiceError> {
+    match path.split_first() {
+        Some((version, segments)) if *version == settings.version => Ok(segments),
+        Some((version, _)) => Err(ServiceError::bad_request(format!(
+            "Invalid version: {version}"
+        ))),
+        None => Err(ServiceError::bad_request(
+            "The request names no version of the service.",
+        )),
+    }
+}

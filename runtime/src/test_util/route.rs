@@ -1,0 +1,283 @@
+//! From a path to the place in the directory that it names.
+
+use super::collection::{Collection, Link, Source};
+use super::error::ServiceError;
+use super::operations::Operation;
+use super::schema::Schema;
+use super::segment::{self, Argument, Call};
+use super::store::{EntityId, Home, Store};
+
+/// A place that can be asked something.
+#[derive(Debug)]
+pub(super) enum Place<'s> {
+    /// `…/users`
+    Collection(Collection<'s>),
+    /// `…/users/$count`
+    Count(Collection<'s>),
+    /// `…/users/{key}`, or a singleton
+    Entity(Located<'s>),
+    /// `…/manager`, whether or not it leads anywhere
+    Single(Link<'s>),
+    /// `…/manager/$ref`
+    Reference(Link<'s>),
+    /// `…/members/$ref`
+    References(Link<'s>),
+    /// `…/members/{key}/$ref`
+    Member(Link<'s>, EntityId),
+    /// `…/microsoft.graph.addPassword`
+    Operation(OperationCall<'s>),
+}
+
+/// An entity, as the path reached it.
+#[derive(Clone, Debug)]
+pub(super) struct Located<'s> {
+    pub(super) id: EntityId,
+    /// The type declared for this position: the entity is of it or of a subtype.
+    pub(super) declared: &'s str,
+    pub(super) access: Access,
+}
+
+/// What may be done with an entity at the position it was reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Access {
+    ReadOnly,
+    Update,
+    UpdateAndDelete,
+}
+
+/// An operation, the entity it is bound to, and the arguments in the path.
+#[derive(Debug)]
+pub(super) struct OperationCall<'s> {
+    pub(super) on: EntityId,
+    pub(super) operation: &'s Operation,
+    pub(super) arguments: Vec<Argument>,
+}
+
+/// Finds the place that decoded segments, without the service version, name.
+pub(super) fn resolve<'s>(
+    schema: &'s Schema,
+    store: &Store,
+    segments: &[String],
+) -> Result<Place<'s>, ServiceError> {
+    Walk {
+        schema,
+        store,
+        within_alias: false,
+    }
+    .to_place(segments)
+}
+
+/// Finds the place that a raw path names. The service version is not in it.
+pub(super) fn resolve_path<'s>(
+    schema: &'s Schema,
+    store: &Store,
+    path: &str,
+) -> Result<Place<'s>, ServiceError> {
+    resolve(schema, store, &segment::split(path)?)
+}
+
+/// The one entity at a place, through a single-valued navigation property too.
+pub(super) fn entity_at<'s>(store: &Store, place: Place<'s>) -> Option<Located<'s>> {
+    match place {
+        Place::Entity(entity) => Some(entity),
+        Place::Single(link) => linked(store, link),
+        _ => None,
+    }
+}
+
+struct Walk<'s, 'w> {
+    schema: &'s Schema,
+    store: &'w Store,
+    /// An alias stands for a path without aliases, so that two cannot stand for each other.
+    within_alias: bool,
+}
+
+/// Where a walk is. An entity keeps the collection it was picked from, if it was.
+enum At<'s> {
+    Root,
+    Entity(Located<'s>, Option<Link<'s>>),
+    Other(Place<'s>),
+}
+
+impl<'s> Walk<'s, '_> {
+    fn to_place(&self, segments: &[String]) -> Result<Place<'s>, ServiceError> {
+        let mut at = At::Root;
+        for segment in segments {
+            at = self.step(at, segment)?;
+        }
+        match at {
+            At::Root => Err(ServiceError::bad_request(
+                "The request names nothing in the service.",
+            )),
+            At::Entity(entity, _) => Ok(Place::Entity(entity)),
+            At::Other(place) => Ok(place),
+        }
+    }
+
+    fn step(&self, at: At<'s>, segment: &str) -> Result<At<'s>, ServiceError> {
+        match at {
+            At::Root => self.after_root(segment),
+            At::Entity(entity, picked_from) => self.after_entity(&entity, picked_from, segment),
+            At::Other(Place::Collection(collection)) => self.after_collection(collection, segment),
+            At::Other(Place::Single(link)) => self.after_single(link, segment),
+            At::Other(_) => Err(ServiceError::unknown_segment(segment)),
+        }
+    }
+
+    fn after_root(&self, segment: &str) -> Result<At<'s>, ServiceError> {
+        let call = Call::parse(segment);
+        if let Some((name, item_type)) = self.schema.set(call.name) {
+            return self.keyed(Collection::of_set(name, item_type), &call);
+        }
+        if call.arguments.is_some() {
+            return Err(ServiceError::unknown_segment(segment));
+        }
+        if let Some((name, declared)) = self.schema.singleton(segment) {
+            let home = Home::Singleton(name.to_owned());
+            let id = self.store.at_home(&home).next();
+            let id = id.ok_or_else(|| ServiceError::not_found(name))?;
+            let entity = Located {
+                id,
+                declared,
+                access: Access::Update,
+            };
+            return Ok(At::Entity(entity, None));
+        }
+        match self.schema.alias(segment) {
+            Some(path) if !self.within_alias => self.through_alias(path),
+            _ => Err(ServiceError::unknown_segment(segment)),
+        }
+    }
+
+    fn through_alias(&self, path: &str) -> Result<At<'s>, ServiceError> {
+        let direct = Walk {
+            within_alias: true,
+            ..*self
+        };
+        let place = direct.to_place(&segment::split(path)?)?;
+        let entity = entity_at(self.store, place).ok_or_else(|| ServiceError::not_found(path))?;
+        let access = Access::Update;
+        Ok(At::Entity(Located { access, ..entity }, None))
+    }
+
+    fn after_collection(
+        &self,
+        collection: Collection<'s>,
+        segment: &str,
+    ) -> Result<At<'s>, ServiceError> {
+        match segment {
+            "$count" => return Ok(At::Other(Place::Count(collection))),
+            "$ref" => {
+                return match referenceable(&collection) {
+                    Some(link) if !collection.cast => Ok(At::Other(Place::References(link))),
+                    _ => Err(ServiceError::unknown_segment(segment)),
+                };
+            }
+            _ => {}
+        }
+        match self.schema.known_type(segment) {
+            Some(cast) => Ok(At::Other(Place::Collection(collection.cast_to(cast)))),
+            None => self.pick(&collection, segment),
+        }
+    }
+
+    fn after_entity(
+        &self,
+        entity: &Located<'s>,
+        picked_from: Option<Link<'s>>,
+        segment: &str,
+    ) -> Result<At<'s>, ServiceError> {
+        if segment == "$ref" {
+            let link = picked_from.ok_or_else(|| ServiceError::unknown_segment(segment))?;
+            return Ok(At::Other(Place::Member(link, entity.id)));
+        }
+        if let Some(cast) = self.schema.known_type(segment) {
+            return self.cast(entity, cast);
+        }
+        let call = Call::parse(segment);
+        if let Some(navigation) = self.schema.navigation(entity.declared, call.name) {
+            let link = Link {
+                owner: entity.id,
+                navigation,
+            };
+            return match (navigation.many, &call.arguments) {
+                (true, _) => self.keyed(Collection::of_link(link), &call),
+                (false, None) => Ok(At::Other(Place::Single(link))),
+                (false, Some(_)) => Err(ServiceError::unknown_segment(segment)),
+            };
+        }
+        let operation = self.schema.operation(entity.declared, call.name);
+        let operation = operation.ok_or_else(|| ServiceError::unknown_segment(segment))?;
+        let arguments = call.arguments.unwrap_or_default();
+        Ok(At::Other(Place::Operation(OperationCall {
+            on: entity.id,
+            operation,
+            arguments,
+        })))
+    }
+
+    fn after_single(&self, link: Link<'s>, segment: &str) -> Result<At<'s>, ServiceError> {
+        if segment == "$ref" {
+            return Ok(At::Other(Place::Reference(link)));
+        }
+        let entity = linked(self.store, link);
+        let entity = entity.ok_or_else(|| ServiceError::not_found(&link.navigation.name))?;
+        self.after_entity(&entity, None, segment)
+    }
+
+    fn cast(&self, entity: &Located<'s>, cast: &'s str) -> Result<At<'s>, ServiceError> {
+        let stored = self.store.get(entity.id);
+        if !stored.is_some_and(|stored| self.schema.is_a(&stored.type_name, cast)) {
+            return Err(ServiceError::not_found(cast));
+        }
+        Ok(At::Entity(
+            Located {
+                declared: cast,
+                ..entity.clone()
+            },
+            None,
+        ))
+    }
+
+    /// The collection, or the item of it that a key predicate names.
+    fn keyed(&self, collection: Collection<'s>, call: &Call<'_>) -> Result<At<'s>, ServiceError> {
+        match call.key() {
+            Some(key) => self.pick(&collection, &key?),
+            None => Ok(At::Other(Place::Collection(collection))),
+        }
+    }
+
+    fn pick(&self, collection: &Collection<'s>, key: &str) -> Result<At<'s>, ServiceError> {
+        let id = collection.find(self.schema, self.store, key);
+        let id = id.ok_or_else(|| ServiceError::not_found(key))?;
+        let picked_from = referenceable(collection);
+        let access = match picked_from {
+            Some(_) => Access::ReadOnly,
+            None => Access::UpdateAndDelete,
+        };
+        let entity = Located {
+            id,
+            declared: collection.item_type,
+            access,
+        };
+        Ok(At::Entity(entity, picked_from))
+    }
+}
+
+/// The navigation property whose references this collection is: not those of a set, nor of what is
+/// contained.
+fn referenceable<'s>(collection: &Collection<'s>) -> Option<Link<'s>> {
+    match collection.source {
+        Source::Navigation(link) if !link.navigation.contained => Some(link),
+        _ => None,
+    }
+}
+
+fn linked<'s>(store: &Store, link: Link<'s>) -> Option<Located<'s>> {
+    let id = *link.targets(store).first()?;
+    Some(Located {
+        id,
+        declared: &link.navigation.target,
+        access: Access::ReadOnly,
+    })
+}

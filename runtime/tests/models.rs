@@ -1,0 +1,467 @@
+//! Models: nothing the service sends is lost or mixed up, and what is wrong is named.
+
+mod shape;
+
+use msgraph_runtime::codegen as rt;
+use msgraph_runtime::http::Method;
+use msgraph_runtime::{Flags, Path, Request, Response, edm};
+use serde_json::{Value, json};
+use shape::application::Application;
+use shape::connector_group::ConnectorGroup;
+use shape::connector_group_region::ConnectorGroupRegion;
+use shape::informational_url::InformationalUrl;
+use shape::native::NativeAuthenticationApisEnabled as Native;
+
+fn read<T: rt::Value>(json: &str) -> Result<T, msgraph_runtime::Error> {
+    let request = Request::<T>::entity(Method::GET, Path::service("beta"));
+    request.decode(Response::from(http::Response::new(bytes::Bytes::from(
+        json.to_owned(),
+    ))))
+}
+
+fn written(value: &impl rt::Value) -> String {
+    let mut writer = rt::Writer::new();
+    value.write(&mut writer);
+    writer.finish()
+}
+
+/// What is read is written again, except for spaces and the order of properties.
+fn round_trip<T: rt::Value>(json: &str) -> T {
+    let value: T = read(json).expect(json);
+    let before: Value = serde_json::from_str(json).expect("JSON");
+    let after: Value = serde_json::from_str(&written(&value)).expect("JSON");
+    assert_eq!(after, before);
+    value
+}
+
+#[test]
+fn every_property_finds_its_field() {
+    let application: Application = round_trip(
+        r##"{ "@odata.type": "#microsoft.graph.application", "appId": "a\u00e9\n", "later": {"x": [1, null]},
+             "createdDateTime": "2026-01-02T03:04:05.1200000Z", "identifierUris": ["u1", "u2"],
+             "info": {"logoUrl": "l", "previous": {"logoUrl": "m"}},
+             "passwordCredentials": [{"keyId": "k", "customKeyIdentifier": "AQI="}],
+             "nativeAuthenticationApisEnabled": "all,japan" }"##,
+    );
+    assert_eq!(application.app_id.as_deref(), Some("aé\n"));
+    let created = application
+        .created_date_time
+        .as_ref()
+        .map(edm::DateTimeOffset::as_str);
+    assert_eq!(created, Some("2026-01-02T03:04:05.1200000Z"));
+    assert_eq!(
+        application.identifier_uris.as_deref(),
+        Some(["u1".to_owned(), "u2".to_owned()].as_slice())
+    );
+    let info = application
+        .info
+        .as_ref()
+        .and_then(|info| info.previous.as_ref());
+    assert_eq!(info.and_then(|info| info.logo_url.as_deref()), Some("m"));
+    let key = application
+        .password_credentials
+        .as_ref()
+        .and_then(|all| all.first());
+    let bytes = key
+        .and_then(|key| key.custom_key_identifier.as_ref())
+        .and_then(edm::Binary::to_bytes);
+    assert_eq!(bytes, Some(vec![1, 2]));
+    assert_eq!(
+        application.additional_data["later"],
+        json!({"x": [1, null]})
+    );
+    assert_eq!(
+        application.additional_data["@odata.type"],
+        "#microsoft.graph.application"
+    );
+    assert_eq!(application.additional_data.len(), 2);
+}
+
+#[test]
+fn only_what_is_set_is_written_known_names_first() {
+    let mut application = Application {
+        app_id: Some("a".to_owned()),
+        ..Application::default()
+    };
+    assert_eq!(written(&application), r#"{"appId":"a"}"#);
+    application.identifier_uris = Some(Vec::new());
+    application
+        .additional_data
+        .insert("aaa".to_owned(), json!(1));
+    assert_eq!(
+        written(&application),
+        r#"{"appId":"a","identifierUris":[],"aaa":1}"#
+    );
+    assert_eq!(written(&Application::default()), "{}");
+}
+
+#[test]
+fn null_absent_and_a_value_are_three_things() {
+    let null: ConnectorGroup = round_trip(r#"{"isDefault":null}"#);
+    let absent: ConnectorGroup = round_trip("{}");
+    let value: ConnectorGroup = round_trip(r#"{"isDefault":false}"#);
+    assert_eq!(
+        (null.is_default, absent.is_default, value.is_default),
+        (None, None, Some(false))
+    );
+    assert!(null.additional_data["isDefault"].is_null());
+    assert_ne!(null, absent);
+    // A value set later takes the place of the null.
+    let set = ConnectorGroup {
+        is_default: Some(true),
+        ..null
+    };
+    assert_eq!(written(&set), r#"{"isDefault":true}"#);
+}
+
+#[test]
+fn of_a_name_that_comes_twice_the_last_counts() {
+    let cases = [
+        (r#"{"id":"a","id":"b"}"#, r#"{"id":"b"}"#),
+        (r#"{"id":"a","id":null}"#, r#"{"id":null}"#),
+        (r#"{"id":null,"id":"b"}"#, r#"{"id":"b"}"#),
+        (r#"{"x":1,"x":2}"#, r#"{"x":2}"#),
+    ];
+    for (json, expected) in cases {
+        assert_eq!(
+            written(&read::<ConnectorGroup>(json).expect(json)),
+            expected
+        );
+    }
+}
+
+#[test]
+fn an_array_with_null_items_is_kept_as_it_came() {
+    let application: Application =
+        round_trip(r#"{"identifierUris":["a",null],"passwordCredentials":[null],"appId":"x"}"#);
+    assert_eq!(application.identifier_uris, None);
+    assert_eq!(
+        application.additional_data["identifierUris"],
+        json!(["a", null])
+    );
+    assert_eq!(application.app_id.as_deref(), Some("x"));
+    // Where items may be null there is nothing to keep aside.
+    let items: Vec<Option<String>> = read(r#"["a",null]"#).expect("items");
+    assert_eq!(items, [Some("a".to_owned()), None]);
+}
+
+#[test]
+fn a_wrong_kind_is_named_with_its_place() {
+    let cases = [
+        (r#"{"appId":7}"#, "appId: expected a string, found a number"),
+        (
+            r#"{"identifierUris":"a"}"#,
+            "identifierUris: expected an array, found a string",
+        ),
+        (
+            r#"{"identifierUris":["a",{}]}"#,
+            "identifierUris[1]: expected a string, found an object",
+        ),
+        (
+            r#"{"info":[]}"#,
+            "info: expected an object (`microsoft.graph.informationalUrl`), found an array",
+        ),
+        (
+            r#"{"info":{"previous":{"logoUrl":true}}}"#,
+            "info.previous.logoUrl: expected a string, found a truth value",
+        ),
+        (
+            r#"{"passwordCredentials":[{},{"keyId":1}]}"#,
+            "passwordCredentials[1].keyId: expected a string",
+        ),
+        (r#"{"x":1e999}"#, "x: expected a JSON value"),
+        (
+            r#"{"appId":"a"#,
+            "appId: not valid JSON at byte 11: the text ends inside a string",
+        ),
+        (r#"{"appId" "a"}"#, "not valid JSON at byte 9: expected `:`"),
+        (
+            "null",
+            "expected an object (`microsoft.graph.application`), found null",
+        ),
+    ];
+    for (json, expected) in cases {
+        let error = read::<Application>(json).expect_err(json);
+        assert!(error.is_decode(), "{error}");
+        assert!(error.to_string().contains(expected), "{error}");
+    }
+    let error = read::<Application>(r#"{"info":{"logoUrl":7}}"#).expect_err("a number");
+    assert_eq!(error.decode_path(), Some("info.logoUrl"));
+}
+
+#[test]
+fn nesting_is_limited_for_known_and_unknown_properties() {
+    for name in ["previous", "unknown"] {
+        let deep = format!("{{\"{name}\":").repeat(100_000);
+        let error = read::<InformationalUrl>(&deep).expect_err("too deep");
+        assert!(error.to_string().contains("levels of nesting"), "{error}");
+    }
+    let fine = format!("{}{{}}{}", r#"{"previous":"#.repeat(60), "}".repeat(60));
+    round_trip::<InformationalUrl>(&fine);
+}
+
+/// A record as large as the largest entity types, that nests in itself in both ways there are.
+struct Large {
+    list: Option<Vec<Large>>,
+    next: Option<Box<Large>>,
+    rest: [u64; 1000],
+    additional_data: rt::AdditionalData,
+}
+
+impl Default for Large {
+    fn default() -> Self {
+        Self {
+            list: None,
+            next: None,
+            rest: [0; 1000],
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
+
+impl rt::Record for Large {
+    fn shape(&self) -> &'static rt::Shape {
+        static SHAPE: rt::Shape = rt::Shape {
+            type_name: "large",
+            names: &["list", "next"],
+        };
+        &SHAPE
+    }
+
+    fn slot(&self, index: usize) -> &dyn rt::Slot {
+        match index {
+            0 => &self.list,
+            1 => &self.next,
+            _ => rt::no_slot(index),
+        }
+    }
+
+    fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
+        match index {
+            0 => &mut self.list,
+            1 => &mut self.next,
+            _ => rt::no_slot_mut(index),
+        }
+    }
+
+    fn additional_data(&self) -> &rt::AdditionalData {
+        &self.additional_data
+    }
+
+    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
+        &mut self.additional_data
+    }
+}
+
+rt::record!(Large);
+
+#[test]
+fn the_deepest_nesting_fits_a_small_stack() {
+    let nested = |open: &str, close: &str, levels: usize| {
+        format!("{}{{}}{}", open.repeat(levels), close.repeat(levels))
+    };
+    let cases = [
+        nested(r#"{"next":"#, "}", 63),
+        nested(r#"{"list":["#, "]}", 31),
+    ];
+    for json in cases {
+        // Half of what threads of the usual runtimes have.
+        let thread = std::thread::Builder::new().stack_size(1 << 20);
+        let read =
+            thread.spawn(move || read::<Large>(&json).is_ok_and(|large| large.rest[999] == 0));
+        assert!(read.expect("a thread").join().expect("no overflow"));
+    }
+}
+
+#[test]
+fn whole_numbers() {
+    let good = [
+        ("0", 0),
+        ("-7", -7),
+        ("7.0", 7),
+        ("1e3", 1000),
+        ("9007199254740993", 9_007_199_254_740_993),
+    ];
+    for (json, expected) in good {
+        assert_eq!(read::<i64>(json).expect(json), expected);
+    }
+    assert_eq!(
+        read::<i64>("\"-9223372036854775808\"").expect("a string"),
+        i64::MIN
+    );
+    assert_eq!(
+        read::<i32>("-2016330712").expect("a number"),
+        -2_016_330_712
+    );
+    assert_eq!(
+        (
+            read::<u8>("255").expect("255"),
+            read::<i8>("-128").expect("-128")
+        ),
+        (255, -128)
+    );
+    for json in [
+        "1.5",
+        "9223372036854775808",
+        "1e300",
+        "true",
+        "\"x\"",
+        "\"1.0\"",
+        "null",
+    ] {
+        assert!(read::<i64>(json).is_err(), "{json}");
+    }
+    assert!(read::<i32>("2147483648").is_err() && read::<i32>("\"1\"").is_err());
+    assert!(read::<u8>("256").is_err() && read::<i16>("40000").is_err());
+}
+
+#[test]
+fn floating_point_numbers() {
+    for (json, expected) in [
+        ("1", 1.0),
+        ("-0.5e-3", -0.0005),
+        ("\"INF\"", f64::INFINITY),
+        ("\"-INF\"", f64::NEG_INFINITY),
+    ] {
+        assert_eq!(read::<f64>(json).expect(json), expected);
+    }
+    assert!(read::<f64>("\"NaN\"").expect("not a number").is_nan());
+    for json in ["1e999", "\"1\"", "\"inf\"", "[]"] {
+        assert!(read::<f64>(json).is_err(), "{json}");
+    }
+    assert!(read::<f32>("1e39").is_err());
+    let texts = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 1.0, 1e300, 0.1]
+        .map(|number| written(&number));
+    assert_eq!(
+        texts,
+        ["\"NaN\"", "\"INF\"", "\"-INF\"", "1.0", "1e300", "0.1"]
+    );
+}
+
+#[test]
+fn unknown_members_of_enumerations_are_kept() {
+    let group: ConnectorGroup = round_trip(r#"{"region":"japan"}"#);
+    assert_eq!(
+        group.region,
+        Some(ConnectorGroupRegion::Unrecognized("japan".to_owned()))
+    );
+    let group: ConnectorGroup = round_trip(r#"{"region":"eur"}"#);
+    assert_eq!(group.region, Some(ConnectorGroupRegion::Eur));
+    let region: ConnectorGroupRegion = "nam".parse().expect("never fails");
+    assert_eq!(
+        (region.as_str(), region.to_string()),
+        ("nam", "nam".to_owned())
+    );
+    assert_eq!(ConnectorGroupRegion::from("Nam").as_str(), "Nam");
+    assert_eq!(rt::Literal::from(region).in_url(), "'nam'");
+    assert!(read::<ConnectorGroup>(r#"{"region":3}"#).is_err());
+}
+
+#[test]
+fn flags_are_sets_that_keep_their_order() {
+    let mut flags: Flags<Native> = round_trip(r#""japan,all,none""#);
+    assert_eq!(
+        flags.iter().map(Native::as_str).collect::<Vec<_>>(),
+        ["japan", "all", "none"]
+    );
+    assert!(flags.contains(&Native::All) && !flags.contains(&Native::UnknownFutureValue));
+    assert_eq!(flags, Flags::from("none,all,japan"));
+    assert_ne!(flags, Flags::from("none,all"));
+    assert!(flags.remove(&Native::None) && !flags.remove(&Native::None));
+    assert!(!flags.insert(Native::All));
+    assert_eq!(written(&flags), r#""japan,all""#);
+    assert_eq!(
+        Flags::<Native>::from(" all , none,").to_string(),
+        "all,none"
+    );
+    assert!(Flags::<Native>::from("").is_empty());
+    assert!(!Flags::from(Native::None).is_empty());
+}
+
+#[test]
+fn primitive_types_keep_their_text() {
+    assert_eq!(
+        round_trip::<edm::Date>(r#""2026-01-02""#).as_str(),
+        "2026-01-02"
+    );
+    assert_eq!(
+        round_trip::<edm::TimeOfDay>(r#""13:20:00.000""#).to_string(),
+        "13:20:00.000"
+    );
+    assert_eq!(
+        round_trip::<edm::Duration>(r#""P1DT0.50S""#).into_string(),
+        "P1DT0.50S"
+    );
+    assert_eq!(round_trip::<edm::Guid>(r#""ABC""#), edm::Guid::from("ABC"));
+    assert_eq!(
+        written(&read::<edm::Decimal>("12.500").expect("a number")),
+        "12.500"
+    );
+    assert_eq!(
+        round_trip::<edm::Untyped>(r#"{"a":[1,"x",null]}"#)["a"][1],
+        "x"
+    );
+}
+
+#[test]
+fn models_are_ordinary_types_for_serde() {
+    let json = json!({"appId": "a", "nativeAuthenticationApisEnabled": "all", "x": null});
+    let application: Application = serde_json::from_value(json.clone()).expect("an application");
+    assert_eq!(
+        application.native_authentication_apis_enabled,
+        Some(Flags::from(Native::All))
+    );
+    assert_eq!(serde_json::to_value(&application).expect("JSON"), json);
+    let many: Vec<Application> = serde_json::from_str(r#"[{},{"appId":"b"}]"#).expect("two");
+    assert_eq!(
+        serde_json::to_string(&many).expect("JSON"),
+        r#"[{},{"appId":"b"}]"#
+    );
+    let error =
+        serde_json::from_str::<Application>(r#"{"info":{"logoUrl":1}}"#).expect_err("a number");
+    assert!(
+        error
+            .to_string()
+            .contains("info.logoUrl: expected a string"),
+        "{error}"
+    );
+    let region: ConnectorGroupRegion = serde_json::from_str("\"eur\"").expect("a region");
+    assert_eq!(serde_json::to_string(&region).expect("JSON"), "\"eur\"");
+    let date: edm::Date = serde_json::from_str("\"2026-01-02\"").expect("a date");
+    assert_eq!(
+        serde_json::to_string(&date).expect("JSON"),
+        "\"2026-01-02\""
+    );
+}
+
+#[test]
+fn an_index_out_of_the_table_is_kept_as_json() {
+    #[derive(Default)]
+    struct Short {
+        additional_data: rt::AdditionalData,
+    }
+    impl rt::Record for Short {
+        fn shape(&self) -> &'static rt::Shape {
+            static SHAPE: rt::Shape = rt::Shape {
+                type_name: "short",
+                names: &["a"],
+            };
+            &SHAPE
+        }
+        fn slot(&self, index: usize) -> &dyn rt::Slot {
+            rt::no_slot(index)
+        }
+        fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
+            rt::no_slot_mut(index)
+        }
+        fn additional_data(&self) -> &rt::AdditionalData {
+            &self.additional_data
+        }
+        fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
+            &mut self.additional_data
+        }
+    }
+    rt::record!(Short);
+    let short: Short = round_trip(r#"{"a":[1]}"#);
+    assert_eq!(short.additional_data["a"], json!([1]));
+}

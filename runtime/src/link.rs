@@ -74,6 +74,8 @@ impl<T> Value for Link<T> {
     }
 }
 
+crate::through_json!(Link<T>);
+
 impl<T> Clone for Link<T> {
     fn clone(&self) -> Self {
         Self {

@@ -66,6 +66,8 @@ impl<T: Value> Value for Page<T> {
     }
 }
 
+crate::through_json!(Page<T>);
+
 /// A page as it is read: what may be missing is optional here, so that a missing `value` is noticed.
 struct Wire<T> {
     value: Option<Items<T>>,

@@ -5,6 +5,7 @@ use url::{Host, Url};
 use crate::cloud::Cloud;
 use crate::error::Error;
 use crate::path::Path;
+use crate::path::encode::percent_encoded;
 
 /// The root that resource paths and relative links are resolved against: scheme and host of a cloud, and optionally
 /// one version for all requests.
@@ -138,11 +139,11 @@ impl ServiceRoot {
     }
 
     fn version_url(&self, described: &str) -> String {
-        format!(
-            "{}/{}",
-            self.base,
-            self.version.as_deref().unwrap_or(described)
-        )
+        match self.version.as_deref().unwrap_or(described) {
+            // URL parsers would resolve these away.
+            "" | "." | ".." => self.base.clone(),
+            version => format!("{}/{}", self.base, percent_encoded(version)),
+        }
     }
 }
 
@@ -206,6 +207,12 @@ mod tests {
     fn a_version_is_one_segment() {
         let root = ServiceRoot::from(Cloud::Global);
         let path = Path::service("beta").literal("me");
+        let described = |version| root.url(&Path::service(version).literal("me"));
+        assert_eq!(
+            described("a/b?c"),
+            "https://graph.microsoft.com/a%2Fb%3Fc/me"
+        );
+        assert_eq!(described(".."), "https://graph.microsoft.com/me");
         let fixed = root.clone().with_version("v1.0").expect("a version");
         assert_eq!(fixed.url(&path), "https://graph.microsoft.com/v1.0/me");
         for version in ["", ".", "..", "a/b", "a?b", "é"] {

@@ -14,7 +14,14 @@ pub(super) fn function(function: &Function) -> TokenStream {
     let arguments = function.arguments.iter().map(argument);
     let answer = answer_type(&function.answer);
     let constructor = constructor(&function.answer);
-    let method = proc_macro2::Ident::new(function.method, Span::call_site());
+    let method = match function.answer {
+        // Counting is reading, always.
+        Answer::Count => TokenStream::new(),
+        _ => {
+            let method = proc_macro2::Ident::new(function.method, Span::call_site());
+            quote! { rt::Method::#method, }
+        }
+    };
     let tail = tail(&function.tail);
     let body = body(&function.body);
     let allow = (function.arguments.len() > 6).then(|| quote! { #[allow(clippy::too_many_arguments)] });
@@ -22,7 +29,7 @@ pub(super) fn function(function: &Function) -> TokenStream {
         #documentation
         #allow
         pub fn #name(&self, #(#arguments),*) -> rt::Request<#answer> {
-            rt::Request::#constructor(rt::Method::#method, #tail) #body
+            rt::Request::#constructor(#method #tail) #body
         }
     }
 }

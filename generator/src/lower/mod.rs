@@ -1,18 +1,30 @@
 //! Stage 2: what the documents say as what it means. The only code that sees both documents and model.
 
+mod agree;
 mod csdl;
 mod inherit;
 mod openapi;
+mod prose;
 mod walk;
 
 use crate::model::Api;
 use crate::problem::Problems;
 use crate::source::Documents;
 
-/// The model of all documents together.
+/// The model of all documents together. A kind of source that is missing is no problem: each alone gives a whole model.
 pub fn lower(documents: &Documents<'_>, problems: &mut Problems) -> Api {
-    if documents.csdl.is_empty() {
-        return openapi::lower(&documents.openapi, problems);
-    }
-    csdl::lower(&documents.csdl, problems)
+    let mut api = match (documents.csdl.is_empty(), documents.openapi.is_empty()) {
+        (true, _) => openapi::lower(&documents.openapi, problems),
+        (false, true) => csdl::lower(&documents.csdl, problems),
+        (false, false) => {
+            let declared = csdl::lower(&documents.csdl, problems);
+            let described = openapi::lower(&documents.openapi, problems);
+            if problems.has_errors() {
+                return declared;
+            }
+            agree::agree(declared, &described, problems)
+        }
+    };
+    prose::add(&documents.pages, &mut api, problems);
+    api
 }

@@ -64,7 +64,7 @@ pub enum ProblemKind {
 
     // OpenAPI
     /// A value has the wrong shape.
-    WrongShape { what: String, expected: &'static str, found: &'static str },
+    WrongShape { what: &'static str, expected: &'static str, found: &'static str },
     /// A key that OpenAPI requires is absent.
     MissingKey { key: &'static str, within: &'static str },
     /// A piece of a description that OpenAPI does not allow.
@@ -253,7 +253,7 @@ impl ProblemKind {
     fn fmt_description(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::WrongShape { what, expected, found } => {
-                write!(f, "{} must be {expected}, not {found}", Shown(what))
+                write!(f, "the {what} must be {expected}, not {found}")
             }
             Self::MissingKey { key, within } => write!(f, "{within} has no `{key}`"),
             Self::Malformed { what, detail } => write!(f, "this {what} is not valid: {}", Escaped(detail)),

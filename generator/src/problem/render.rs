@@ -96,7 +96,7 @@ fn stand_in(number: usize) -> String {
     format!("\u{e000}{number}\u{e000}")
 }
 
-/// How much of a long line is kept before and after the start of a place, in bytes.
+/// How much of a long line is kept before and after the start of a place, in bytes. A line that is no longer is kept whole.
 const BEFORE: usize = 40;
 const AFTER: usize = 80;
 
@@ -115,8 +115,9 @@ impl Excerpt {
         let line_end = contents[start..].find(['\n', '\r']).map_or(contents.len(), |at| start + at);
         let end = floor_boundary(contents, location.end as usize).clamp(start, line_end);
 
-        let from = if start - line_start > BEFORE { floor_boundary(contents, start - BEFORE) } else { line_start };
-        let to = if line_end - start > AFTER { floor_boundary(contents, start + AFTER) } else { line_end };
+        let fits = line_end - line_start <= BEFORE + AFTER;
+        let from = if fits { line_start } else { floor_boundary(contents, line_start.max(start.saturating_sub(BEFORE))) };
+        let to = if fits { line_end } else { floor_boundary(contents, line_end.min(start + AFTER)) };
         let head = if from > line_start { "..." } else { "" };
         let tail = if to < line_end { "..." } else { "" };
         let shift = |at: usize| at.min(to) - from + head.len();

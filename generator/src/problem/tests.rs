@@ -25,10 +25,13 @@ fn a_problem_shows_its_places() {
 error: the key `k` occurs twice
  --> input:2:4
   |
-1 | k: 1
-  | - first time
 2 | j: k
   |    ^ second time
+  |
+ ::: input:1:1
+  |
+1 | k: 1
+  | - first time
 "
     );
 }

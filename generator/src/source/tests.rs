@@ -179,7 +179,7 @@ fn bytes_become_text() {
     assert_eq!(problem.kind, ProblemKind::NotUtf8 { name: "a".to_owned(), valid_up_to: 2 });
     assert_eq!(
         Problems::from(problem).render(&SourceTexts::default(), false),
-        "error: `a` is not UTF-8: the first bad byte is at offset 2\n  |\n  = help: convert the file to UTF-8\n"
+        "error: `a` is not UTF-8: the first bad byte is at offset 2\n |\n = help: convert the file to UTF-8\n"
     );
 }
 

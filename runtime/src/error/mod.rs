@@ -80,7 +80,7 @@ impl Error {
         matches!(self.0.kind, Kind::Timeout)
     }
 
-    /// No connection could be made. Nothing was sent.
+    /// No connection could be made, or not in time. Nothing was sent.
     pub fn is_connect(&self) -> bool {
         matches!(self.0.kind, Kind::Connect)
     }

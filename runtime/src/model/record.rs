@@ -129,6 +129,14 @@ pub fn write_record(record: &dyn Record, writer: &mut Writer) {
     writer.end_object();
 }
 
+/// Appends an empty record, to be read into where it is. In a function of its own, so that the stack it takes is free
+/// again before the record is read.
+pub fn push_default<T: Default>(items: &mut Vec<T>) -> &mut T {
+    let index = items.len();
+    items.push(T::default());
+    &mut items[index]
+}
+
 /// Writes the impls that every record has; needs [`Record`] and [`Default`].
 #[doc(hidden)]
 #[macro_export]
@@ -149,6 +157,13 @@ macro_rules! record {
                 let mut record = <::std::boxed::Box<Self> as ::core::default::Default>::default();
                 $crate::codegen::read_record(&mut *record, reader)?;
                 ::core::result::Result::Ok(record)
+            }
+
+            fn read_item(
+                items: &mut ::std::vec::Vec<Self>,
+                reader: &mut $crate::codegen::Reader<'_>,
+            ) -> ::core::result::Result<(), $crate::codegen::Failure> {
+                $crate::codegen::read_record($crate::codegen::push_default::<Self>(items), reader)
             }
 
             fn write(&self, writer: &mut $crate::codegen::Writer) {

@@ -27,6 +27,17 @@ pub trait Value: Sized {
         Self::read(reader).map(Box::new)
     }
 
+    /// Reads the value that comes next to the end of a collection; for the same reason as
+    /// [`read_boxed`](Value::read_boxed).
+    ///
+    /// # Errors
+    ///
+    /// As [`read`](Value::read).
+    fn read_item(items: &mut Vec<Self>, reader: &mut Reader<'_>) -> Result<(), Failure> {
+        items.push(Self::read(reader)?);
+        Ok(())
+    }
+
     /// Writes the value.
     fn write(&self, writer: &mut Writer);
 }
@@ -185,11 +196,12 @@ impl<T: Value> Value for Vec<T> {
         reader.begin_array("an array")?;
         let (mut items, mut first) = (Vec::new(), true);
         while reader.next_item(&mut first)? {
-            let item = match reader.peek()? {
+            let index = items.len();
+            let read = match reader.peek()? {
                 Kind::Null if !T::NULLABLE => Err(Failure::no_room("an item", "null")),
-                _ => T::read(reader),
+                _ => T::read_item(&mut items, reader),
             };
-            items.push(item.map_err(|failure| failure.in_item(items.len()))?);
+            read.map_err(|failure| failure.in_item(index))?;
         }
         Ok(items)
     }

@@ -110,13 +110,16 @@ fn tls(loopback: bool) -> Result<rustls::ClientConfig, Error> {
     Ok(config)
 }
 
-/// The URL is left out: it may hold people's data, and the caller knows it.
+/// A connection that took too long is one that could not be made: nothing was sent. The URL is left out, because it may
+/// hold people's data, and the caller knows it.
 fn failed(error: ::reqwest::Error) -> Error {
     let error = error.without_url();
-    match () {
-        () if error.is_timeout() => Error::timeout(error),
-        () if error.is_connect() => Error::connect(error),
-        () => Error::transport(error),
+    if error.is_connect() {
+        Error::connect(error)
+    } else if error.is_timeout() {
+        Error::timeout(error)
+    } else {
+        Error::transport(error)
     }
 }
 

@@ -89,7 +89,11 @@ fn bound(
             location: parameter.location,
         })
     });
-    let parameters = parameters.collect::<Option<Vec<_>>>()?;
+    let mut parameters = parameters.collect::<Option<Vec<_>>>()?;
+    if operation.kind == csdl::OperationKind::Action {
+        // They travel as members of a JSON object, which have no order.
+        parameters.sort_by(|a, b| a.name.cmp(&b.name));
+    }
     let outcome = match &operation.return_type {
         None => Outcome::Nothing,
         Some(returned) => Outcome::Value(names.type_ref(&returned.type_text, problems)?),

@@ -216,7 +216,7 @@ impl Reader<'_, '_> {
     }
 
     fn finish(mut self, fallback: Option<&str>) -> Page {
-        let start = self.location(trimmed(self.body, 0..self.body.find('\n').unwrap_or(self.body.len())));
+        let start = self.location(first_line(self.body));
         if self.page.requests.is_empty() {
             self.warn(start, ProblemKind::PageWithoutRequests);
         }
@@ -248,6 +248,13 @@ fn holds_requests(kind: &CodeBlockKind<'_>) -> bool {
         }
         CodeBlockKind::Indented => false,
     }
+}
+
+/// The first line that is not empty.
+fn first_line(body: &str) -> Range<usize> {
+    let content = trimmed(body, 0..body.len());
+    let line = body.get(content.clone()).and_then(|content| content.lines().next()).unwrap_or_default();
+    trimmed(body, content.start..content.start + line.len())
 }
 
 /// A range without white space at its ends.

@@ -57,7 +57,7 @@ impl<'t> Pieces<'_, 't, '_> {
             return Vec::new();
         };
         let Some(mapping) = paths.as_mapping() else {
-            self.wrong_shape("paths", "a mapping", paths);
+            self.wrong_shape("`paths`", "a mapping", paths);
             return Vec::new();
         };
         let mut items = Vec::with_capacity(mapping.len());
@@ -75,7 +75,7 @@ impl<'t> Pieces<'_, 't, '_> {
             return None;
         }
         let Some(mapping) = node.as_mapping() else {
-            self.wrong_shape("a path item", "a mapping", node);
+            self.wrong_shape("path item", "a mapping", node);
             return None;
         };
         if let Some(reference) = mapping.get("$ref") {

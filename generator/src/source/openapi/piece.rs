@@ -54,7 +54,7 @@ impl<'a, 't, 'p> Pieces<'a, 't, 'p> {
             return read(self, node, at).map(ReferenceOr::Item);
         };
         let Some(text) = reference.as_str() else {
-            self.wrong_shape("$ref", "a string", reference);
+            self.wrong_shape("`$ref`", "a string", reference);
             return None;
         };
         match self.references.check(kind, text, reference.location) {
@@ -105,7 +105,7 @@ impl<'a, 't, 'p> Pieces<'a, 't, 'p> {
             return Vec::new();
         };
         let Some(items) = list.as_sequence() else {
-            self.wrong_shape("parameters", "a list", list);
+            self.wrong_shape("`parameters`", "a list", list);
             return Vec::new();
         };
         let mut parameters = Vec::with_capacity(items.len());
@@ -116,6 +116,7 @@ impl<'a, 't, 'p> Pieces<'a, 't, 'p> {
     }
 
     pub(super) fn parameter(&mut self, node: &Node<'t>, at: Location) -> Option<Parameter> {
+        self.check_has_schema(node, at, "this parameter")?;
         let mut parameter: Parameter = self.object(node, at, "parameter", Shape::Parameter)?;
         let (Parameter::Query { parameter_data, .. }
         | Parameter::Header { parameter_data, .. }
@@ -128,9 +129,19 @@ impl<'a, 't, 'p> Pieces<'a, 't, 'p> {
     }
 
     fn header(&mut self, node: &Node<'t>, at: Location) -> Option<Header> {
+        self.check_has_schema(node, at, "this header")?;
         let mut header: Header = self.object(node, at, "header", Shape::Parameter)?;
         self.schema_or_content(&mut header.format, node, Self::schema);
         Some(header)
+    }
+
+    /// Serde would name a type of `openapiv3` that no reader knows.
+    fn check_has_schema(&mut self, node: &Node<'t>, at: Location, within: &'static str) -> Option<()> {
+        if node.as_mapping().is_none() || node.get("schema").is_some() || node.get("content").is_some() {
+            return Some(());
+        }
+        self.problems.push(Problem::at(at, ProblemKind::MissingKey { key: "schema", within }));
+        None
     }
 
     fn schema_or_content(
@@ -324,8 +335,8 @@ impl<'a, 't, 'p> Pieces<'a, 't, 'p> {
         }
     }
 
-    pub(super) fn wrong_shape(&mut self, what: &str, expected: &'static str, node: &Node<'_>) {
-        let kind = ProblemKind::WrongShape { what: what.to_owned(), expected, found: node.kind() };
+    pub(super) fn wrong_shape(&mut self, what: &'static str, expected: &'static str, node: &Node<'_>) {
+        let kind = ProblemKind::WrongShape { what, expected, found: node.kind() };
         self.problems.push(Problem::at(node.location, kind));
     }
 }

@@ -105,10 +105,13 @@ fn cycles<T>(components: &BTreeMap<String, Component<T>>, kind: ComponentKind) -
             at = next(name);
         }
         // The walk stopped at something seen: it is a cycle only if this very walk saw it.
-        if let Some(start) = at.and_then(|name| chain.iter().position(|seen| *seen == name)) {
-            let mut chain: Vec<String> = chain.iter().skip(start).map(|name| (*name).to_owned()).collect();
-            chain.extend(at.map(str::to_owned));
-            problems.push(Problem::at(component.location, ProblemKind::ReferenceCycle { chain }));
+        if let Some(first) = at
+            && let Some(start) = chain.iter().position(|seen| *seen == first)
+        {
+            let location = components.get(first).map_or(component.location, |component| component.location);
+            let cycle = chain.iter().skip(start).chain([&first]);
+            let chain = cycle.map(|name| (*name).to_owned()).collect();
+            problems.push(Problem::at(location, ProblemKind::ReferenceCycle { chain }));
         }
     }
     problems

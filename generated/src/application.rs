@@ -283,12 +283,16 @@ impl<N> Place<N> {
     pub fn owners(&self) -> crate::directory_object::Collection<via::Owners> {
         crate::Collection::at(self.path().literal("owners"))
     }
+    /// Add a client secret to an application
+    ///
     /// Calls the action `microsoft.graph.addPassword`.
     ///
     /// Adds a client secret to the application. The answer is the only place where its text is
     /// shown.
     ///
     /// `POST /applications/{application-id}/microsoft.graph.addPassword`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/application-addpassword?view=graph-rest-beta)
     pub fn add_password(
         &self,
         parameters: &crate::application::AddPasswordParameters,
@@ -301,32 +305,46 @@ impl<N> Place<N> {
     }
 }
 impl Collection<crate::via::Applications> {
+    /// List applications
+    ///
     /// Lists `applications`.
     ///
     /// `GET /applications`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/application-list?view=graph-rest-beta)
     pub fn list(&self) -> rt::Request<rt::Page<crate::application::Application>> {
         rt::Request::page(rt::Method::GET, self.path().clone())
     }
+    /// Create an application
+    ///
     /// Creates an entity in `applications`.
     ///
     /// `POST /applications`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/application-post-applications?view=graph-rest-beta)
     pub fn create(
         &self,
         entity: &crate::application::Application,
     ) -> rt::Request<crate::application::Application> {
         rt::Request::entity(rt::Method::POST, self.path().clone()).json(entity)
     }
+    /// Count applications
+    ///
     /// Counts `applications`.
     ///
     /// `GET /applications/$count`
     pub fn count(&self) -> rt::Request<i64> {
         rt::Request::count(self.path().literal("$count"))
     }
+    /// List changed applications
+    ///
     /// Calls the function `microsoft.graph.delta`.
     ///
     /// Lists the applications that were created, changed or deleted since an earlier call.
     ///
     /// `GET /applications/microsoft.graph.delta()`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/application-delta?view=graph-rest-beta)
     pub fn delta(&self) -> rt::Request<rt::Page<crate::application::Application>> {
         rt::Request::page(
             rt::Method::GET,
@@ -335,15 +353,23 @@ impl Collection<crate::via::Applications> {
     }
 }
 impl Place<crate::via::Applications> {
+    /// Get an application
+    ///
     /// Reads `applications`.
     ///
     /// `GET /applications/{application-id}`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/application-get?view=graph-rest-beta)
     pub fn get(&self) -> rt::Request<crate::application::Application> {
         rt::Request::entity(rt::Method::GET, self.path().clone())
     }
+    /// Update an application
+    ///
     /// Changes the properties of `applications` that are set.
     ///
     /// `PATCH /applications/{application-id}`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/application-upsert?view=graph-rest-beta)
     pub fn update(
         &self,
         changes: &crate::application::Application,
@@ -351,20 +377,32 @@ impl Place<crate::via::Applications> {
         rt::Request::entity_or_nothing(rt::Method::PATCH, self.path().clone())
             .json(changes)
     }
+    /// Delete an application
+    ///
     /// Deletes `applications`.
     ///
     /// `DELETE /applications/{application-id}`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/application-delete?view=graph-rest-beta)
     pub fn delete(&self) -> rt::Request<()> {
         rt::Request::nothing(rt::Method::DELETE, self.path().clone())
     }
 }
 impl Collection<crate::connector_group::via::Applications> {
+    /// List the applications of a connector group
+    ///
     /// Lists `connectorGroup/applications`.
     ///
+    /// The applications that are published through the group.
+    ///
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups/{connectorGroup-id}/applications`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/connectorgroup-list-applications?view=graph-rest-beta)
     pub fn list(&self) -> rt::Request<rt::Page<crate::application::Application>> {
         rt::Request::page(rt::Method::GET, self.path().clone())
     }
+    /// Count the applications of a connector group
+    ///
     /// Counts `connectorGroup/applications`.
     ///
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups/{connectorGroup-id}/applications/$count`
@@ -373,7 +411,11 @@ impl Collection<crate::connector_group::via::Applications> {
     }
 }
 impl Place<crate::connector_group::via::Applications> {
+    /// Get an application of a connector group
+    ///
     /// Reads `connectorGroup/applications`.
+    ///
+    /// The applications that are published through the group.
     ///
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups/{connectorGroup-id}/applications/{application-id}`
     pub fn get(&self) -> rt::Request<crate::application::Application> {

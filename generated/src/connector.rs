@@ -98,19 +98,31 @@ impl<N> Place<N> {
     }
 }
 impl Collection<crate::connector_group::via::Members> {
+    /// List the members of a connector group
+    ///
     /// Lists `connectorGroup/members`.
     ///
+    /// The connectors of the group.
+    ///
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups/{connectorGroup-id}/members`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/connectorgroup-list-members?view=graph-rest-beta)
     pub fn list(&self) -> rt::Request<rt::Page<crate::connector::Connector>> {
         rt::Request::page(rt::Method::GET, self.path().clone())
     }
+    /// Count the members of a connector group
+    ///
     /// Counts `connectorGroup/members`.
     ///
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups/{connectorGroup-id}/members/$count`
     pub fn count(&self) -> rt::Request<i64> {
         rt::Request::count(self.path().literal("$count"))
     }
+    /// List references to the members of a connector group
+    ///
     /// Lists the references of `connectorGroup/members`.
+    ///
+    /// The connectors of the group.
     ///
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups/{connectorGroup-id}/members/$ref`
     pub fn list_ref(
@@ -118,9 +130,13 @@ impl Collection<crate::connector_group::via::Members> {
     ) -> rt::Request<rt::Page<rt::Link<crate::connector::Connector>>> {
         rt::Request::links(rt::Method::GET, self.path().literal("$ref"))
     }
+    /// Add a member to a connector group
+    ///
     /// Adds a reference to `connectorGroup/members`.
     ///
     /// `POST /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups/{connectorGroup-id}/members/$ref`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/connectorgroup-post-members?view=graph-rest-beta)
     pub fn add_ref(
         &self,
         target: &impl rt::ReferenceTo<crate::connector::Connector>,
@@ -128,6 +144,8 @@ impl Collection<crate::connector_group::via::Members> {
         rt::Request::nothing(rt::Method::POST, self.path().literal("$ref"))
             .reference(target)
     }
+    /// Remove a member from a connector group, by its address
+    ///
     /// Removes the reference to the target from `connectorGroup/members`.
     ///
     /// `DELETE /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups/{connectorGroup-id}/members/$ref?@id={id}`
@@ -140,6 +158,8 @@ impl Collection<crate::connector_group::via::Members> {
     }
 }
 impl Place<crate::connector_group::via::Members> {
+    /// Remove a member from a connector group
+    ///
     /// Removes the reference from `connectorGroup/members`; the entity it refers to stays.
     ///
     /// `DELETE /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups/{connectorGroup-id}/members/{connector-id}/$ref`
@@ -148,12 +168,20 @@ impl Place<crate::connector_group::via::Members> {
     }
 }
 impl Collection<crate::on_premises_publishing_profile::via::Connectors> {
+    /// List the connectors of a publishing profile
+    ///
     /// Lists `onPremisesPublishingProfile/connectors`.
     ///
+    /// The connectors of the profile.
+    ///
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectors`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/connector-list?view=graph-rest-beta)
     pub fn list(&self) -> rt::Request<rt::Page<crate::connector::Connector>> {
         rt::Request::page(rt::Method::GET, self.path().clone())
     }
+    /// Create a connector
+    ///
     /// Creates an entity in `onPremisesPublishingProfile/connectors`.
     ///
     /// `POST /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectors`
@@ -163,6 +191,8 @@ impl Collection<crate::on_premises_publishing_profile::via::Connectors> {
     ) -> rt::Request<crate::connector::Connector> {
         rt::Request::entity(rt::Method::POST, self.path().clone()).json(entity)
     }
+    /// Count the connectors of a publishing profile
+    ///
     /// Counts `onPremisesPublishingProfile/connectors`.
     ///
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectors/$count`
@@ -171,12 +201,20 @@ impl Collection<crate::on_premises_publishing_profile::via::Connectors> {
     }
 }
 impl Place<crate::on_premises_publishing_profile::via::Connectors> {
+    /// Get a connector of a publishing profile
+    ///
     /// Reads `onPremisesPublishingProfile/connectors`.
     ///
+    /// The connectors of the profile.
+    ///
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectors/{connector-id}`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/connector-get?view=graph-rest-beta)
     pub fn get(&self) -> rt::Request<crate::connector::Connector> {
         rt::Request::entity(rt::Method::GET, self.path().clone())
     }
+    /// Update a connector
+    ///
     /// Changes the properties of `onPremisesPublishingProfile/connectors` that are set.
     ///
     /// `PATCH /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectors/{connector-id}`
@@ -187,6 +225,8 @@ impl Place<crate::on_premises_publishing_profile::via::Connectors> {
         rt::Request::entity_or_nothing(rt::Method::PATCH, self.path().clone())
             .json(changes)
     }
+    /// Delete a connector
+    ///
     /// Deletes `onPremisesPublishingProfile/connectors`.
     ///
     /// `DELETE /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectors/{connector-id}`

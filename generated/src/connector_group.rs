@@ -108,13 +108,21 @@ impl<N> Place<N> {
     }
 }
 impl Place<crate::application::via::ConnectorGroup> {
+    /// Get the connector group of an application
+    ///
     /// Reads `application/connectorGroup`.
+    ///
+    /// The connector group the application is published through. May be null.
     ///
     /// `GET /applications/{application-id}/connectorGroup`
     pub fn get(&self) -> rt::Request<crate::connector_group::ConnectorGroup> {
         rt::Request::entity(rt::Method::GET, self.path().clone())
     }
+    /// Get the reference to the connector group of an application
+    ///
     /// Reads the reference of `application/connectorGroup`.
+    ///
+    /// The connector group the application is published through. May be null.
     ///
     /// `GET /applications/{application-id}/connectorGroup/$ref`
     pub fn get_ref(
@@ -122,9 +130,22 @@ impl Place<crate::application::via::ConnectorGroup> {
     ) -> rt::Request<rt::Link<crate::connector_group::ConnectorGroup>> {
         rt::Request::link(rt::Method::GET, self.path().literal("$ref"))
     }
+    /// Assign a connector group to an application
+    ///
     /// Sets the reference of `application/connectorGroup`.
     ///
+    /// Choose the connectorGroup that an application is published through. A connector group that
+    /// was assigned before is replaced.
+    ///
     /// `PUT /applications/{application-id}/connectorGroup/$ref`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Directory.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | not supported |
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/connectorgroup-post-applications?view=graph-rest-beta)
     pub fn set_ref(
         &self,
         target: &impl rt::ReferenceTo<crate::connector_group::ConnectorGroup>,
@@ -132,6 +153,8 @@ impl Place<crate::application::via::ConnectorGroup> {
         rt::Request::nothing(rt::Method::PUT, self.path().literal("$ref"))
             .reference(target)
     }
+    /// Clear the connector group of an application
+    ///
     /// Removes the reference from `application/connectorGroup`; the entity it refers to stays.
     ///
     /// `DELETE /applications/{application-id}/connectorGroup/$ref`
@@ -140,19 +163,31 @@ impl Place<crate::application::via::ConnectorGroup> {
     }
 }
 impl Collection<crate::connector::via::MemberOf> {
+    /// List the groups of a connector
+    ///
     /// Lists `connector/memberOf`.
     ///
+    /// The connector group the connector serves.
+    ///
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectors/{connector-id}/memberOf`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/connector-list-memberof?view=graph-rest-beta)
     pub fn list(&self) -> rt::Request<rt::Page<crate::connector_group::ConnectorGroup>> {
         rt::Request::page(rt::Method::GET, self.path().clone())
     }
+    /// Count the groups of a connector
+    ///
     /// Counts `connector/memberOf`.
     ///
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectors/{connector-id}/memberOf/$count`
     pub fn count(&self) -> rt::Request<i64> {
         rt::Request::count(self.path().literal("$count"))
     }
+    /// List references to the groups of a connector
+    ///
     /// Lists the references of `connector/memberOf`.
+    ///
+    /// The connector group the connector serves.
     ///
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectors/{connector-id}/memberOf/$ref`
     pub fn list_ref(
@@ -160,9 +195,13 @@ impl Collection<crate::connector::via::MemberOf> {
     ) -> rt::Request<rt::Page<rt::Link<crate::connector_group::ConnectorGroup>>> {
         rt::Request::links(rt::Method::GET, self.path().literal("$ref"))
     }
+    /// Add a connector to a group
+    ///
     /// Adds a reference to `connector/memberOf`.
     ///
     /// `POST /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectors/{connector-id}/memberOf/$ref`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/connector-post-memberof?view=graph-rest-beta)
     pub fn add_ref(
         &self,
         target: &impl rt::ReferenceTo<crate::connector_group::ConnectorGroup>,
@@ -170,6 +209,8 @@ impl Collection<crate::connector::via::MemberOf> {
         rt::Request::nothing(rt::Method::POST, self.path().literal("$ref"))
             .reference(target)
     }
+    /// Remove a connector from a group, by the address of the group
+    ///
     /// Removes the reference to the target from `connector/memberOf`.
     ///
     /// `DELETE /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectors/{connector-id}/memberOf/$ref?@id={id}`
@@ -182,6 +223,8 @@ impl Collection<crate::connector::via::MemberOf> {
     }
 }
 impl Place<crate::connector::via::MemberOf> {
+    /// Remove a connector from a group
+    ///
     /// Removes the reference from `connector/memberOf`; the entity it refers to stays.
     ///
     /// `DELETE /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectors/{connector-id}/memberOf/{connectorGroup-id}/$ref`
@@ -190,21 +233,33 @@ impl Place<crate::connector::via::MemberOf> {
     }
 }
 impl Collection<crate::on_premises_publishing_profile::via::ConnectorGroups> {
+    /// List the connector groups of a publishing profile
+    ///
     /// Lists `onPremisesPublishingProfile/connectorGroups`.
     ///
+    /// The connector groups of the profile.
+    ///
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/connectorgroup-list?view=graph-rest-beta)
     pub fn list(&self) -> rt::Request<rt::Page<crate::connector_group::ConnectorGroup>> {
         rt::Request::page(rt::Method::GET, self.path().clone())
     }
+    /// Create a connector group
+    ///
     /// Creates an entity in `onPremisesPublishingProfile/connectorGroups`.
     ///
     /// `POST /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/connectorgroup-post-connectorgroups?view=graph-rest-beta)
     pub fn create(
         &self,
         entity: &crate::connector_group::ConnectorGroup,
     ) -> rt::Request<crate::connector_group::ConnectorGroup> {
         rt::Request::entity(rt::Method::POST, self.path().clone()).json(entity)
     }
+    /// Count the connector groups of a publishing profile
+    ///
     /// Counts `onPremisesPublishingProfile/connectorGroups`.
     ///
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups/$count`
@@ -213,15 +268,25 @@ impl Collection<crate::on_premises_publishing_profile::via::ConnectorGroups> {
     }
 }
 impl Place<crate::on_premises_publishing_profile::via::ConnectorGroups> {
+    /// Get a connector group of a publishing profile
+    ///
     /// Reads `onPremisesPublishingProfile/connectorGroups`.
     ///
+    /// The connector groups of the profile.
+    ///
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups/{connectorGroup-id}`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/connectorgroup-get?view=graph-rest-beta)
     pub fn get(&self) -> rt::Request<crate::connector_group::ConnectorGroup> {
         rt::Request::entity(rt::Method::GET, self.path().clone())
     }
+    /// Update a connector group
+    ///
     /// Changes the properties of `onPremisesPublishingProfile/connectorGroups` that are set.
     ///
     /// `PATCH /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups/{connectorGroup-id}`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/connectorgroup-update?view=graph-rest-beta)
     pub fn update(
         &self,
         changes: &crate::connector_group::ConnectorGroup,
@@ -229,9 +294,13 @@ impl Place<crate::on_premises_publishing_profile::via::ConnectorGroups> {
         rt::Request::entity_or_nothing(rt::Method::PATCH, self.path().clone())
             .json(changes)
     }
+    /// Delete a connector group
+    ///
     /// Deletes `onPremisesPublishingProfile/connectorGroups`.
     ///
     /// `DELETE /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups/{connectorGroup-id}`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/connectorgroup-delete?view=graph-rest-beta)
     pub fn delete(&self) -> rt::Request<()> {
         rt::Request::nothing(rt::Method::DELETE, self.path().clone())
     }

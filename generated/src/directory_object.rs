@@ -64,6 +64,8 @@ impl<N> Collection<N> {
     }
 }
 impl Collection<crate::via::DirectoryObjects> {
+    /// List directory objects
+    ///
     /// Lists `directoryObjects`.
     ///
     /// `GET /directoryObjects`
@@ -72,6 +74,8 @@ impl Collection<crate::via::DirectoryObjects> {
     ) -> rt::Request<rt::Page<crate::directory_object::DirectoryObject>> {
         rt::Request::page(rt::Method::GET, self.path().clone())
     }
+    /// Create a directory object
+    ///
     /// Creates an entity in `directoryObjects`.
     ///
     /// `POST /directoryObjects`
@@ -81,6 +85,8 @@ impl Collection<crate::via::DirectoryObjects> {
     ) -> rt::Request<crate::directory_object::DirectoryObject> {
         rt::Request::entity(rt::Method::POST, self.path().clone()).json(entity)
     }
+    /// Count directory objects
+    ///
     /// Counts `directoryObjects`.
     ///
     /// `GET /directoryObjects/$count`
@@ -89,12 +95,18 @@ impl Collection<crate::via::DirectoryObjects> {
     }
 }
 impl Place<crate::via::DirectoryObjects> {
+    /// Get a directory object
+    ///
     /// Reads `directoryObjects`.
     ///
     /// `GET /directoryObjects/{directoryObject-id}`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/directoryobject-get?view=graph-rest-beta)
     pub fn get(&self) -> rt::Request<crate::directory_object::DirectoryObject> {
         rt::Request::entity(rt::Method::GET, self.path().clone())
     }
+    /// Update a directory object
+    ///
     /// Changes the properties of `directoryObjects` that are set.
     ///
     /// `PATCH /directoryObjects/{directoryObject-id}`
@@ -105,39 +117,61 @@ impl Place<crate::via::DirectoryObjects> {
         rt::Request::entity_or_nothing(rt::Method::PATCH, self.path().clone())
             .json(changes)
     }
+    /// Delete a directory object
+    ///
     /// Deletes `directoryObjects`.
     ///
     /// `DELETE /directoryObjects/{directoryObject-id}`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/directoryobject-delete?view=graph-rest-beta)
     pub fn delete(&self) -> rt::Request<()> {
         rt::Request::nothing(rt::Method::DELETE, self.path().clone())
     }
 }
 impl Collection<crate::application::via::Owners> {
+    /// List the owners of an application
+    ///
     /// Lists `application/owners`.
     ///
+    /// The users and service principals that may change the application.
+    ///
     /// `GET /applications/{application-id}/owners`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/application-list-owners?view=graph-rest-beta)
     pub fn list(
         &self,
     ) -> rt::Request<rt::Page<crate::directory_object::DirectoryObject>> {
         rt::Request::page(rt::Method::GET, self.path().clone())
     }
+    /// Count the owners of an application
+    ///
     /// Counts `application/owners`.
     ///
     /// `GET /applications/{application-id}/owners/$count`
     pub fn count(&self) -> rt::Request<i64> {
         rt::Request::count(self.path().literal("$count"))
     }
+    /// List references to the owners of an application
+    ///
     /// Lists the references of `application/owners`.
     ///
+    /// The users and service principals that may change the application.
+    ///
     /// `GET /applications/{application-id}/owners/$ref`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/application-list-owners?view=graph-rest-beta)
     pub fn list_ref(
         &self,
     ) -> rt::Request<rt::Page<rt::Link<crate::directory_object::DirectoryObject>>> {
         rt::Request::links(rt::Method::GET, self.path().literal("$ref"))
     }
+    /// Add an owner to an application
+    ///
     /// Adds a reference to `application/owners`.
     ///
     /// `POST /applications/{application-id}/owners/$ref`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/application-post-owners?view=graph-rest-beta)
     pub fn add_ref(
         &self,
         target: &impl rt::ReferenceTo<crate::directory_object::DirectoryObject>,
@@ -145,9 +179,13 @@ impl Collection<crate::application::via::Owners> {
         rt::Request::nothing(rt::Method::POST, self.path().literal("$ref"))
             .reference(target)
     }
+    /// Remove an owner from an application, by its address
+    ///
     /// Removes the reference to the target from `application/owners`.
     ///
     /// `DELETE /applications/{application-id}/owners/$ref?@id={id}`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/application-delete-owners?view=graph-rest-beta)
     pub fn remove_ref(
         &self,
         target: &impl rt::ReferenceTo<crate::directory_object::DirectoryObject>,
@@ -157,39 +195,61 @@ impl Collection<crate::application::via::Owners> {
     }
 }
 impl Place<crate::application::via::Owners> {
+    /// Remove an owner from an application
+    ///
     /// Removes the reference from `application/owners`; the entity it refers to stays.
     ///
     /// `DELETE /applications/{application-id}/owners/{directoryObject-id}/$ref`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/application-delete-owners?view=graph-rest-beta)
     pub fn remove_ref(&self) -> rt::Request<()> {
         rt::Request::nothing(rt::Method::DELETE, self.path().literal("$ref"))
     }
 }
 impl Collection<crate::group::via::Members> {
+    /// List the members of a group
+    ///
     /// Lists `group/members`.
     ///
+    /// The members of the group.
+    ///
     /// `GET /groups/{group-id}/members`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-beta)
     pub fn list(
         &self,
     ) -> rt::Request<rt::Page<crate::directory_object::DirectoryObject>> {
         rt::Request::page(rt::Method::GET, self.path().clone())
     }
+    /// Count the members of a group
+    ///
     /// Counts `group/members`.
     ///
     /// `GET /groups/{group-id}/members/$count`
     pub fn count(&self) -> rt::Request<i64> {
         rt::Request::count(self.path().literal("$count"))
     }
+    /// List references to the members of a group
+    ///
     /// Lists the references of `group/members`.
     ///
+    /// The members of the group.
+    ///
     /// `GET /groups/{group-id}/members/$ref`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-beta)
     pub fn list_ref(
         &self,
     ) -> rt::Request<rt::Page<rt::Link<crate::directory_object::DirectoryObject>>> {
         rt::Request::links(rt::Method::GET, self.path().literal("$ref"))
     }
+    /// Add a member to a group
+    ///
     /// Adds a reference to `group/members`.
     ///
     /// `POST /groups/{group-id}/members/$ref`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/group-post-members?view=graph-rest-beta)
     pub fn add_ref(
         &self,
         target: &impl rt::ReferenceTo<crate::directory_object::DirectoryObject>,
@@ -197,6 +257,8 @@ impl Collection<crate::group::via::Members> {
         rt::Request::nothing(rt::Method::POST, self.path().literal("$ref"))
             .reference(target)
     }
+    /// Remove a member from a group, by its address
+    ///
     /// Removes the reference to the target from `group/members`.
     ///
     /// `DELETE /groups/{group-id}/members/$ref?@id={id}`
@@ -209,39 +271,61 @@ impl Collection<crate::group::via::Members> {
     }
 }
 impl Place<crate::group::via::Members> {
+    /// Remove a member from a group
+    ///
     /// Removes the reference from `group/members`; the entity it refers to stays.
     ///
     /// `DELETE /groups/{group-id}/members/{directoryObject-id}/$ref`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/group-delete-members?view=graph-rest-beta)
     pub fn remove_ref(&self) -> rt::Request<()> {
         rt::Request::nothing(rt::Method::DELETE, self.path().literal("$ref"))
     }
 }
 impl Collection<crate::group::via::Owners> {
+    /// List the owners of a group
+    ///
     /// Lists `group/owners`.
     ///
+    /// The users and service principals that may change the group.
+    ///
     /// `GET /groups/{group-id}/owners`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/group-list-owners?view=graph-rest-beta)
     pub fn list(
         &self,
     ) -> rt::Request<rt::Page<crate::directory_object::DirectoryObject>> {
         rt::Request::page(rt::Method::GET, self.path().clone())
     }
+    /// Count the owners of a group
+    ///
     /// Counts `group/owners`.
     ///
     /// `GET /groups/{group-id}/owners/$count`
     pub fn count(&self) -> rt::Request<i64> {
         rt::Request::count(self.path().literal("$count"))
     }
+    /// List references to the owners of a group
+    ///
     /// Lists the references of `group/owners`.
     ///
+    /// The users and service principals that may change the group.
+    ///
     /// `GET /groups/{group-id}/owners/$ref`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/group-list-owners?view=graph-rest-beta)
     pub fn list_ref(
         &self,
     ) -> rt::Request<rt::Page<rt::Link<crate::directory_object::DirectoryObject>>> {
         rt::Request::links(rt::Method::GET, self.path().literal("$ref"))
     }
+    /// Add an owner to a group
+    ///
     /// Adds a reference to `group/owners`.
     ///
     /// `POST /groups/{group-id}/owners/$ref`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/group-post-owners?view=graph-rest-beta)
     pub fn add_ref(
         &self,
         target: &impl rt::ReferenceTo<crate::directory_object::DirectoryObject>,
@@ -249,6 +333,8 @@ impl Collection<crate::group::via::Owners> {
         rt::Request::nothing(rt::Method::POST, self.path().literal("$ref"))
             .reference(target)
     }
+    /// Remove an owner from a group, by its address
+    ///
     /// Removes the reference to the target from `group/owners`.
     ///
     /// `DELETE /groups/{group-id}/owners/$ref?@id={id}`
@@ -261,15 +347,23 @@ impl Collection<crate::group::via::Owners> {
     }
 }
 impl Place<crate::group::via::Owners> {
+    /// Remove an owner from a group
+    ///
     /// Removes the reference from `group/owners`; the entity it refers to stays.
     ///
     /// `DELETE /groups/{group-id}/owners/{directoryObject-id}/$ref`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/group-delete-owners?view=graph-rest-beta)
     pub fn remove_ref(&self) -> rt::Request<()> {
         rt::Request::nothing(rt::Method::DELETE, self.path().literal("$ref"))
     }
 }
 impl Collection<crate::service_principal::via::Owners> {
+    /// List the owners of a service principal
+    ///
     /// Lists `servicePrincipal/owners`.
+    ///
+    /// The users and service principals that may change the service principal.
     ///
     /// `GET /servicePrincipals/{servicePrincipal-id}/owners`
     pub fn list(
@@ -277,13 +371,19 @@ impl Collection<crate::service_principal::via::Owners> {
     ) -> rt::Request<rt::Page<crate::directory_object::DirectoryObject>> {
         rt::Request::page(rt::Method::GET, self.path().clone())
     }
+    /// Count the owners of a service principal
+    ///
     /// Counts `servicePrincipal/owners`.
     ///
     /// `GET /servicePrincipals/{servicePrincipal-id}/owners/$count`
     pub fn count(&self) -> rt::Request<i64> {
         rt::Request::count(self.path().literal("$count"))
     }
+    /// List references to the owners of a service principal
+    ///
     /// Lists the references of `servicePrincipal/owners`.
+    ///
+    /// The users and service principals that may change the service principal.
     ///
     /// `GET /servicePrincipals/{servicePrincipal-id}/owners/$ref`
     pub fn list_ref(
@@ -291,9 +391,13 @@ impl Collection<crate::service_principal::via::Owners> {
     ) -> rt::Request<rt::Page<rt::Link<crate::directory_object::DirectoryObject>>> {
         rt::Request::links(rt::Method::GET, self.path().literal("$ref"))
     }
+    /// Add an owner to a service principal
+    ///
     /// Adds a reference to `servicePrincipal/owners`.
     ///
     /// `POST /servicePrincipals/{servicePrincipal-id}/owners/$ref`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/serviceprincipal-post-owners?view=graph-rest-beta)
     pub fn add_ref(
         &self,
         target: &impl rt::ReferenceTo<crate::directory_object::DirectoryObject>,
@@ -301,9 +405,13 @@ impl Collection<crate::service_principal::via::Owners> {
         rt::Request::nothing(rt::Method::POST, self.path().literal("$ref"))
             .reference(target)
     }
+    /// Remove an owner from a service principal, by its address
+    ///
     /// Removes the reference to the target from `servicePrincipal/owners`.
     ///
     /// `DELETE /servicePrincipals/{servicePrincipal-id}/owners/$ref?@id={id}`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/serviceprincipal-delete-owners?view=graph-rest-beta)
     pub fn remove_ref(
         &self,
         target: &impl rt::ReferenceTo<crate::directory_object::DirectoryObject>,
@@ -313,22 +421,34 @@ impl Collection<crate::service_principal::via::Owners> {
     }
 }
 impl Place<crate::service_principal::via::Owners> {
+    /// Remove an owner from a service principal
+    ///
     /// Removes the reference from `servicePrincipal/owners`; the entity it refers to stays.
     ///
     /// `DELETE /servicePrincipals/{servicePrincipal-id}/owners/{directoryObject-id}/$ref`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/serviceprincipal-delete-owners?view=graph-rest-beta)
     pub fn remove_ref(&self) -> rt::Request<()> {
         rt::Request::nothing(rt::Method::DELETE, self.path().literal("$ref"))
     }
 }
 impl Collection<crate::user::via::DirectReports> {
+    /// List the direct reports of a user
+    ///
     /// Lists `user/directReports`.
     ///
+    /// The users and contacts whose manager is this user.
+    ///
     /// `GET /users/{user-id}/directReports`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/user-list-directreports?view=graph-rest-beta)
     pub fn list(
         &self,
     ) -> rt::Request<rt::Page<crate::directory_object::DirectoryObject>> {
         rt::Request::page(rt::Method::GET, self.path().clone())
     }
+    /// Count the direct reports of a user
+    ///
     /// Counts `user/directReports`.
     ///
     /// `GET /users/{user-id}/directReports/$count`
@@ -337,7 +457,11 @@ impl Collection<crate::user::via::DirectReports> {
     }
 }
 impl Place<crate::user::via::DirectReports> {
+    /// Get a direct report of a user
+    ///
     /// Reads `user/directReports`.
+    ///
+    /// The users and contacts whose manager is this user.
     ///
     /// `GET /users/{user-id}/directReports/{directoryObject-id}`
     pub fn get(&self) -> rt::Request<crate::directory_object::DirectoryObject> {
@@ -345,23 +469,39 @@ impl Place<crate::user::via::DirectReports> {
     }
 }
 impl Place<crate::user::via::Manager> {
+    /// Get the manager of a user
+    ///
     /// Reads `user/manager`.
     ///
+    /// The manager of the user.
+    ///
     /// `GET /users/{user-id}/manager`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-beta)
     pub fn get(&self) -> rt::Request<crate::directory_object::DirectoryObject> {
         rt::Request::entity(rt::Method::GET, self.path().clone())
     }
+    /// Get the reference to the manager of a user
+    ///
     /// Reads the reference of `user/manager`.
     ///
+    /// The manager of the user.
+    ///
     /// `GET /users/{user-id}/manager/$ref`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-beta)
     pub fn get_ref(
         &self,
     ) -> rt::Request<rt::Link<crate::directory_object::DirectoryObject>> {
         rt::Request::link(rt::Method::GET, self.path().literal("$ref"))
     }
+    /// Set the manager of a user
+    ///
     /// Sets the reference of `user/manager`.
     ///
     /// `PUT /users/{user-id}/manager/$ref`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/user-post-manager?view=graph-rest-beta)
     pub fn set_ref(
         &self,
         target: &impl rt::ReferenceTo<crate::directory_object::DirectoryObject>,
@@ -369,6 +509,8 @@ impl Place<crate::user::via::Manager> {
         rt::Request::nothing(rt::Method::PUT, self.path().literal("$ref"))
             .reference(target)
     }
+    /// Clear the manager of a user
+    ///
     /// Removes the reference from `user/manager`; the entity it refers to stays.
     ///
     /// `DELETE /users/{user-id}/manager/$ref`
@@ -377,14 +519,22 @@ impl Place<crate::user::via::Manager> {
     }
 }
 impl Collection<crate::user::via::MemberOf> {
+    /// List the memberships of a user
+    ///
     /// Lists `user/memberOf`.
     ///
+    /// The groups, roles and administrative units the user is a direct member of.
+    ///
     /// `GET /users/{user-id}/memberOf`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/user-list-memberof?view=graph-rest-beta)
     pub fn list(
         &self,
     ) -> rt::Request<rt::Page<crate::directory_object::DirectoryObject>> {
         rt::Request::page(rt::Method::GET, self.path().clone())
     }
+    /// Count the memberships of a user
+    ///
     /// Counts `user/memberOf`.
     ///
     /// `GET /users/{user-id}/memberOf/$count`
@@ -393,7 +543,11 @@ impl Collection<crate::user::via::MemberOf> {
     }
 }
 impl Place<crate::user::via::MemberOf> {
+    /// Get a membership of a user
+    ///
     /// Reads `user/memberOf`.
+    ///
+    /// The groups, roles and administrative units the user is a direct member of.
     ///
     /// `GET /users/{user-id}/memberOf/{directoryObject-id}`
     pub fn get(&self) -> rt::Request<crate::directory_object::DirectoryObject> {

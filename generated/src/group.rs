@@ -228,32 +228,46 @@ impl<N> Place<N> {
     }
 }
 impl Collection<crate::via::Groups> {
+    /// List groups
+    ///
     /// Lists `groups`.
     ///
     /// `GET /groups`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/group-list?view=graph-rest-beta)
     pub fn list(&self) -> rt::Request<rt::Page<crate::group::Group>> {
         rt::Request::page(rt::Method::GET, self.path().clone())
     }
+    /// Create a group
+    ///
     /// Creates an entity in `groups`.
     ///
     /// `POST /groups`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/group-post-groups?view=graph-rest-beta)
     pub fn create(
         &self,
         entity: &crate::group::Group,
     ) -> rt::Request<crate::group::Group> {
         rt::Request::entity(rt::Method::POST, self.path().clone()).json(entity)
     }
+    /// Count groups
+    ///
     /// Counts `groups`.
     ///
     /// `GET /groups/$count`
     pub fn count(&self) -> rt::Request<i64> {
         rt::Request::count(self.path().literal("$count"))
     }
+    /// List changed groups
+    ///
     /// Calls the function `microsoft.graph.delta`.
     ///
     /// Lists the groups that were created, changed or deleted since an earlier call.
     ///
     /// `GET /groups/microsoft.graph.delta()`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/group-delta?view=graph-rest-beta)
     pub fn delta(&self) -> rt::Request<rt::Page<crate::group::Group>> {
         rt::Request::page(
             rt::Method::GET,
@@ -262,15 +276,23 @@ impl Collection<crate::via::Groups> {
     }
 }
 impl Place<crate::via::Groups> {
+    /// Get a group
+    ///
     /// Reads `groups`.
     ///
     /// `GET /groups/{group-id}`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/group-get?view=graph-rest-beta)
     pub fn get(&self) -> rt::Request<crate::group::Group> {
         rt::Request::entity(rt::Method::GET, self.path().clone())
     }
+    /// Update a group
+    ///
     /// Changes the properties of `groups` that are set.
     ///
     /// `PATCH /groups/{group-id}`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/group-update?view=graph-rest-beta)
     pub fn update(
         &self,
         changes: &crate::group::Group,
@@ -278,9 +300,13 @@ impl Place<crate::via::Groups> {
         rt::Request::entity_or_nothing(rt::Method::PATCH, self.path().clone())
             .json(changes)
     }
+    /// Delete a group
+    ///
     /// Deletes `groups`.
     ///
     /// `DELETE /groups/{group-id}`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/group-delete?view=graph-rest-beta)
     pub fn delete(&self) -> rt::Request<()> {
         rt::Request::nothing(rt::Method::DELETE, self.path().clone())
     }

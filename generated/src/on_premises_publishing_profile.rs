@@ -109,6 +109,8 @@ impl<N> Place<N> {
     }
 }
 impl Collection<crate::via::OnPremisesPublishingProfiles> {
+    /// List publishing profiles
+    ///
     /// Lists `onPremisesPublishingProfiles`.
     ///
     /// `GET /onPremisesPublishingProfiles`
@@ -119,6 +121,8 @@ impl Collection<crate::via::OnPremisesPublishingProfiles> {
     > {
         rt::Request::page(rt::Method::GET, self.path().clone())
     }
+    /// Create a publishing profile
+    ///
     /// Creates an entity in `onPremisesPublishingProfiles`.
     ///
     /// `POST /onPremisesPublishingProfiles`
@@ -130,6 +134,8 @@ impl Collection<crate::via::OnPremisesPublishingProfiles> {
     > {
         rt::Request::entity(rt::Method::POST, self.path().clone()).json(entity)
     }
+    /// Count publishing profiles
+    ///
     /// Counts `onPremisesPublishingProfiles`.
     ///
     /// `GET /onPremisesPublishingProfiles/$count`
@@ -138,6 +144,8 @@ impl Collection<crate::via::OnPremisesPublishingProfiles> {
     }
 }
 impl Place<crate::via::OnPremisesPublishingProfiles> {
+    /// Get a publishing profile
+    ///
     /// Reads `onPremisesPublishingProfiles`.
     ///
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}`
@@ -148,6 +156,8 @@ impl Place<crate::via::OnPremisesPublishingProfiles> {
     > {
         rt::Request::entity(rt::Method::GET, self.path().clone())
     }
+    /// Update a publishing profile
+    ///
     /// Changes the properties of `onPremisesPublishingProfiles` that are set.
     ///
     /// `PATCH /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}`
@@ -160,6 +170,8 @@ impl Place<crate::via::OnPremisesPublishingProfiles> {
         rt::Request::entity_or_nothing(rt::Method::PATCH, self.path().clone())
             .json(changes)
     }
+    /// Delete a publishing profile
+    ///
     /// Deletes `onPremisesPublishingProfiles`.
     ///
     /// `DELETE /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}`

@@ -234,23 +234,33 @@ impl<N> Place<N> {
     }
 }
 impl Collection<crate::via::ServicePrincipals> {
+    /// List service principals
+    ///
     /// Lists `servicePrincipals`.
     ///
     /// `GET /servicePrincipals`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/serviceprincipal-list?view=graph-rest-beta)
     pub fn list(
         &self,
     ) -> rt::Request<rt::Page<crate::service_principal::ServicePrincipal>> {
         rt::Request::page(rt::Method::GET, self.path().clone())
     }
+    /// Create a service principal
+    ///
     /// Creates an entity in `servicePrincipals`.
     ///
     /// `POST /servicePrincipals`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/serviceprincipal-post-serviceprincipals?view=graph-rest-beta)
     pub fn create(
         &self,
         entity: &crate::service_principal::ServicePrincipal,
     ) -> rt::Request<crate::service_principal::ServicePrincipal> {
         rt::Request::entity(rt::Method::POST, self.path().clone()).json(entity)
     }
+    /// Count service principals
+    ///
     /// Counts `servicePrincipals`.
     ///
     /// `GET /servicePrincipals/$count`
@@ -259,15 +269,23 @@ impl Collection<crate::via::ServicePrincipals> {
     }
 }
 impl Place<crate::via::ServicePrincipals> {
+    /// Get a service principal
+    ///
     /// Reads `servicePrincipals`.
     ///
     /// `GET /servicePrincipals/{servicePrincipal-id}`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/serviceprincipal-get?view=graph-rest-beta)
     pub fn get(&self) -> rt::Request<crate::service_principal::ServicePrincipal> {
         rt::Request::entity(rt::Method::GET, self.path().clone())
     }
+    /// Update a service principal
+    ///
     /// Changes the properties of `servicePrincipals` that are set.
     ///
     /// `PATCH /servicePrincipals/{servicePrincipal-id}`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/serviceprincipal-upsert?view=graph-rest-beta)
     pub fn update(
         &self,
         changes: &crate::service_principal::ServicePrincipal,
@@ -275,9 +293,13 @@ impl Place<crate::via::ServicePrincipals> {
         rt::Request::entity_or_nothing(rt::Method::PATCH, self.path().clone())
             .json(changes)
     }
+    /// Delete a service principal
+    ///
     /// Deletes `servicePrincipals`.
     ///
     /// `DELETE /servicePrincipals/{servicePrincipal-id}`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/serviceprincipal-delete?view=graph-rest-beta)
     pub fn delete(&self) -> rt::Request<()> {
         rt::Request::nothing(rt::Method::DELETE, self.path().clone())
     }

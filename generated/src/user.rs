@@ -276,6 +276,8 @@ impl<N> Place<N> {
     pub fn member_of(&self) -> crate::directory_object::Collection<via::MemberOf> {
         crate::Collection::at(self.path().literal("memberOf"))
     }
+    /// List reminders
+    ///
     /// Calls the function `microsoft.graph.reminderView`.
     ///
     /// Lists the reminders in the calendar of the user that are due between two times.
@@ -301,15 +303,23 @@ impl<N> Place<N> {
     }
 }
 impl Place<crate::via::Me> {
+    /// Get the signed-in user
+    ///
     /// Reads `me`.
     ///
     /// `GET /me`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/user-get?view=graph-rest-beta)
     pub fn get(&self) -> rt::Request<crate::user::User> {
         rt::Request::entity(rt::Method::GET, self.path().clone())
     }
+    /// Update the signed-in user
+    ///
     /// Changes the properties of `me` that are set.
     ///
     /// `PATCH /me`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/user-update?view=graph-rest-beta)
     pub fn update(
         &self,
         changes: &crate::user::User,
@@ -319,29 +329,43 @@ impl Place<crate::via::Me> {
     }
 }
 impl Collection<crate::via::Users> {
+    /// List users
+    ///
     /// Lists `users`.
     ///
     /// `GET /users`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/user-list?view=graph-rest-beta)
     pub fn list(&self) -> rt::Request<rt::Page<crate::user::User>> {
         rt::Request::page(rt::Method::GET, self.path().clone())
     }
+    /// Create a user
+    ///
     /// Creates an entity in `users`.
     ///
     /// `POST /users`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/user-post-users?view=graph-rest-beta)
     pub fn create(&self, entity: &crate::user::User) -> rt::Request<crate::user::User> {
         rt::Request::entity(rt::Method::POST, self.path().clone()).json(entity)
     }
+    /// Count users
+    ///
     /// Counts `users`.
     ///
     /// `GET /users/$count`
     pub fn count(&self) -> rt::Request<i64> {
         rt::Request::count(self.path().literal("$count"))
     }
+    /// List changed users
+    ///
     /// Calls the function `microsoft.graph.delta`.
     ///
     /// Lists the users that were created, changed or deleted since an earlier call.
     ///
     /// `GET /users/microsoft.graph.delta()`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/user-delta?view=graph-rest-beta)
     pub fn delta(&self) -> rt::Request<rt::Page<crate::user::User>> {
         rt::Request::page(
             rt::Method::GET,
@@ -350,15 +374,23 @@ impl Collection<crate::via::Users> {
     }
 }
 impl Place<crate::via::Users> {
+    /// Get a user
+    ///
     /// Reads `users`.
     ///
     /// `GET /users/{user-id}`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/user-get?view=graph-rest-beta)
     pub fn get(&self) -> rt::Request<crate::user::User> {
         rt::Request::entity(rt::Method::GET, self.path().clone())
     }
+    /// Update a user
+    ///
     /// Changes the properties of `users` that are set.
     ///
     /// `PATCH /users/{user-id}`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/user-update?view=graph-rest-beta)
     pub fn update(
         &self,
         changes: &crate::user::User,
@@ -366,9 +398,13 @@ impl Place<crate::via::Users> {
         rt::Request::entity_or_nothing(rt::Method::PATCH, self.path().clone())
             .json(changes)
     }
+    /// Delete a user
+    ///
     /// Deletes `users`.
     ///
     /// `DELETE /users/{user-id}`
+    ///
+    /// [Reference page](https://learn.microsoft.com/graph/api/user-delete?view=graph-rest-beta)
     pub fn delete(&self) -> rt::Request<()> {
         rt::Request::nothing(rt::Method::DELETE, self.path().clone())
     }

@@ -11,18 +11,24 @@ use msgraph_generator::source::{self, Documents, SourceText, SourceTexts, csdl, 
 /// The folder with the big descriptions.
 fn folder() -> Option<PathBuf> {
     let named = std::env::var_os("MSGRAPH_BIG_SPECS").map(PathBuf::from);
-    let folder = named.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/specs"));
+    let folder =
+        named.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/specs"));
     if folder.is_dir() {
         return Some(folder);
     }
-    println!("skipped: there is no {}, and MSGRAPH_BIG_SPECS names no other folder", folder.display());
+    println!(
+        "skipped: there is no {}, and MSGRAPH_BIG_SPECS names no other folder",
+        folder.display()
+    );
     None
 }
 
 fn unpacked(path: &Path) -> Vec<u8> {
     let file = std::fs::File::open(path).expect("a file of the folder can be opened");
     let mut bytes = Vec::new();
-    GzDecoder::new(file).read_to_end(&mut bytes).expect("a file of the folder is gzip");
+    GzDecoder::new(file)
+        .read_to_end(&mut bytes)
+        .expect("a file of the folder is gzip");
     bytes
 }
 
@@ -31,7 +37,8 @@ fn with_documents(name: &str, check: impl FnOnce(&Documents<'_>)) {
     let Some(folder) = folder() else {
         return;
     };
-    let text = SourceText::from_utf8(name, unpacked(&folder.join(name))).expect("descriptions are UTF-8");
+    let text =
+        SourceText::from_utf8(name, unpacked(&folder.join(name))).expect("descriptions are UTF-8");
     with_texts(vec![text], check);
 }
 
@@ -43,7 +50,11 @@ fn with_texts(texts: Vec<SourceText>, check: impl FnOnce(&Documents<'_>)) {
         Ok(documents) => documents,
         Err(problems) => panic!("{}", problems.render(&texts, false)),
     };
-    println!("{bytes} bytes in {:?}, {} warnings", started.elapsed(), documents.warnings.len());
+    println!(
+        "{bytes} bytes in {:?}, {} warnings",
+        started.elapsed(),
+        documents.warnings.len()
+    );
     check(&documents);
 }
 
@@ -52,22 +63,57 @@ fn csdl_of_v1() {
     with_documents("graph-v1.0.csdl.gz", |documents| {
         let schemas = &only(&documents.csdl).schemas;
         let count = |of: fn(&csdl::Schema) -> usize| schemas.iter().map(of).sum::<usize>();
-        let operations = |kind| schemas.iter().flat_map(|schema| &schema.operations).filter(|operation| operation.kind == kind).count();
+        let operations = |kind| {
+            schemas
+                .iter()
+                .flat_map(|schema| &schema.operations)
+                .filter(|operation| operation.kind == kind)
+                .count()
+        };
 
         assert_eq!(schemas.len(), 11);
         assert_eq!(count(|schema| schema.entity_types.len()), 1_182);
         assert_eq!(count(|schema| schema.complex_types.len()), 1_779);
         assert_eq!(count(|schema| schema.enum_types.len()), 861);
-        assert_eq!(count(|schema| schema.enum_types.iter().map(|ty| ty.members.len()).sum()), 6_347);
+        assert_eq!(
+            count(|schema| schema.enum_types.iter().map(|ty| ty.members.len()).sum()),
+            6_347
+        );
         assert_eq!(operations(csdl::OperationKind::Action), 857);
         assert_eq!(operations(csdl::OperationKind::Function), 326);
         assert_eq!(count(|schema| schema.annotations.len()), 4_878);
-        assert_eq!(count(|schema| schema.containers.iter().map(|container| container.entity_sets.len()).sum()), 41);
-        assert_eq!(count(|schema| schema.containers.iter().map(|container| container.singletons.len()).sum()), 31);
+        assert_eq!(
+            count(|schema| schema
+                .containers
+                .iter()
+                .map(|container| container.entity_sets.len())
+                .sum()),
+            41
+        );
+        assert_eq!(
+            count(|schema| schema
+                .containers
+                .iter()
+                .map(|container| container.singletons.len())
+                .sum()),
+            31
+        );
 
-        let types: Vec<_> = schemas.iter().flat_map(|schema| schema.entity_types.iter().chain(&schema.complex_types)).collect();
-        assert_eq!(types.iter().map(|ty| ty.properties.len()).sum::<usize>(), 10_525);
-        assert_eq!(types.iter().map(|ty| ty.navigation_properties.len()).sum::<usize>(), 1_432);
+        let types: Vec<_> = schemas
+            .iter()
+            .flat_map(|schema| schema.entity_types.iter().chain(&schema.complex_types))
+            .collect();
+        assert_eq!(
+            types.iter().map(|ty| ty.properties.len()).sum::<usize>(),
+            10_525
+        );
+        assert_eq!(
+            types
+                .iter()
+                .map(|ty| ty.navigation_properties.len())
+                .sum::<usize>(),
+            1_432
+        );
         assert_eq!(types.iter().filter(|ty| ty.key.is_some()).count(), 12);
         assert_eq!(documents.warnings.len(), 0);
     });
@@ -77,17 +123,32 @@ fn csdl_of_v1() {
 fn csdl_with_capabilities() {
     with_documents("graph-v1.0.clean.csdl.gz", |documents| {
         let schemas = &only(&documents.csdl).schemas;
-        let types = schemas.iter().flat_map(|schema| schema.entity_types.iter().chain(&schema.complex_types));
-        let inline = types.flat_map(|ty| &ty.navigation_properties).flat_map(|navigation| &navigation.annotations);
-        let apart = schemas.iter().flat_map(|schema| &schema.annotations).flat_map(|target| &target.items);
+        let types = schemas
+            .iter()
+            .flat_map(|schema| schema.entity_types.iter().chain(&schema.complex_types));
+        let inline = types
+            .flat_map(|ty| &ty.navigation_properties)
+            .flat_map(|navigation| &navigation.annotations);
+        let apart = schemas
+            .iter()
+            .flat_map(|schema| &schema.annotations)
+            .flat_map(|target| &target.items);
         let referenceable = inline
             .chain(apart)
             .filter(|annotation| annotation.term.value.ends_with(".NavigationRestrictions"))
-            .filter(|annotation| annotation.expression.property("Referenceable").and_then(csdl::Expression::as_bool) == Some(true))
+            .filter(|annotation| {
+                annotation
+                    .expression
+                    .property("Referenceable")
+                    .and_then(csdl::Expression::as_bool)
+                    == Some(true)
+            })
             .count();
         assert!(referenceable > 30, "{referenceable}");
     });
-    with_documents("graph-v1.0-2023.clean.csdl.gz", |documents| assert!(!only(&documents.csdl).schemas.is_empty()));
+    with_documents("graph-v1.0-2023.clean.csdl.gz", |documents| {
+        assert!(!only(&documents.csdl).schemas.is_empty())
+    });
 }
 
 #[test]
@@ -112,12 +173,35 @@ fn openapi_of_beta() {
         assert_counts(document, [14_227, 22_361, 6_177, 1_757, 13, 5]);
 
         let template = "/applications/{application-id}/connectorGroup/$ref";
-        let path = document.paths.iter().find(|path| path.template.value == template).expect("the path is documented");
-        let mut methods: Vec<_> = path.operations.iter().map(|operation| operation.method).collect();
+        let path = document
+            .paths
+            .iter()
+            .find(|path| path.template.value == template)
+            .expect("the path is documented");
+        let mut methods: Vec<_> = path
+            .operations
+            .iter()
+            .map(|operation| operation.method)
+            .collect();
         methods.sort_unstable();
-        assert_eq!(methods, [openapi::Method::Get, openapi::Method::Put, openapi::Method::Delete]);
-        assert!(document.property_extension("microsoft.graph.application", "connectorGroup", "x-ms-navigationProperty"));
-        assert!(!document.property_extension("microsoft.graph.application", "displayName", "x-ms-navigationProperty"));
+        assert_eq!(
+            methods,
+            [
+                openapi::Method::Get,
+                openapi::Method::Put,
+                openapi::Method::Delete
+            ]
+        );
+        assert!(document.property_extension(
+            "microsoft.graph.application",
+            "connectorGroup",
+            "x-ms-navigationProperty"
+        ));
+        assert!(!document.property_extension(
+            "microsoft.graph.application",
+            "displayName",
+            "x-ms-navigationProperty"
+        ));
     });
 }
 
@@ -126,7 +210,12 @@ fn openapi_in_yaml() {
     with_documents("graph-beta-applications.openapi.yaml.gz", |documents| {
         let document = only(&documents.openapi);
         assert_eq!(document.version, "v1.0-beta");
-        assert!(document.paths.iter().any(|path| path.template.value.ends_with("/connectorGroup/$ref")));
+        assert!(
+            document
+                .paths
+                .iter()
+                .any(|path| path.template.value.ends_with("/connectorGroup/$ref"))
+        );
     });
 }
 
@@ -138,7 +227,8 @@ fn reference_pages() {
     let archive = unpacked(&folder.join("graph-docs-beta-sample.tar.gz"));
     let mut texts = entries(&archive);
     assert_eq!(texts.len(), 196);
-    let seed = std::fs::read(folder.join("seed-assign-connectorgroup.md")).expect("the folder has the page");
+    let seed = std::fs::read(folder.join("seed-assign-connectorgroup.md"))
+        .expect("the folder has the page");
     texts.push(SourceText::from_utf8("seed.md", seed).expect("pages are UTF-8"));
 
     let texts = SourceTexts::new(texts).expect("names are unique");
@@ -148,11 +238,22 @@ fn reference_pages() {
     };
     println!("{}", documents.warnings.render(&texts, false));
     assert_eq!(documents.pages.len(), 197);
-    let seed = documents.pages.iter().find(|page| page.stem == "seed").expect("the page was read");
-    assert_eq!(seed.title.value, "Assign a connectorGroup to an application");
+    let seed = documents
+        .pages
+        .iter()
+        .find(|page| page.stem == "seed")
+        .expect("the page was read");
+    assert_eq!(
+        seed.title.value,
+        "Assign a connectorGroup to an application"
+    );
     assert_eq!(seed.requests.len(), 1);
     assert_eq!(seed.permissions.len(), 3);
-    let with_requests = documents.pages.iter().filter(|page| !page.requests.is_empty()).count();
+    let with_requests = documents
+        .pages
+        .iter()
+        .filter(|page| !page.requests.is_empty())
+        .count();
     assert!(with_requests >= 190, "{with_requests}");
 }
 
@@ -166,7 +267,11 @@ fn only<T>(documents: &[T]) -> &T {
 /// Paths, operations, schemas, responses, request bodies, parameters.
 fn assert_counts(document: &openapi::Document<'_>, expected: [usize; 6]) {
     let components = &document.components;
-    let operations = document.paths.iter().map(|path| path.operations.len()).sum();
+    let operations = document
+        .paths
+        .iter()
+        .map(|path| path.operations.len())
+        .sum();
     let counts = [
         document.paths.len(),
         operations,
@@ -185,14 +290,18 @@ fn entries(archive: &[u8]) -> Vec<SourceText> {
     while let Some((header, after)) = rest.split_at_checked(512) {
         let field = |from: usize, to: usize| {
             let bytes = header.get(from..to).unwrap_or_default();
-            String::from_utf8_lossy(bytes).trim_matches(['\0', ' ']).to_owned()
+            String::from_utf8_lossy(bytes)
+                .trim_matches(['\0', ' '])
+                .to_owned()
         };
         let Ok(size) = usize::from_str_radix(&field(124, 136), 8) else {
             break;
         };
         let contents = after.get(..size).expect("the archive is whole");
         if field(0, 100).ends_with(".md") {
-            texts.push(SourceText::from_utf8(field(0, 100), contents.to_vec()).expect("pages are UTF-8"));
+            texts.push(
+                SourceText::from_utf8(field(0, 100), contents.to_vec()).expect("pages are UTF-8"),
+            );
         }
         rest = after.get(size.next_multiple_of(512)..).unwrap_or_default();
     }

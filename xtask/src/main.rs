@@ -1,1 +1,57 @@
-fn main() {}
+//! The project's commands. `cargo xtask --help` lists them.
+//!
+//! This is the only part of the project that reads and writes files to make code; what is made of
+//! them is decided by the generator, which sees texts alone.
+
+mod codegen;
+mod disk;
+mod explain;
+mod failure;
+mod flags;
+mod lock;
+mod operations;
+mod page;
+mod workspace;
+
+use std::io::{self, ErrorKind, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use failure::Failure;
+use flags::{Command, Flags, Specs};
+use workspace::Workspace;
+
+fn main() -> ExitCode {
+    let flags = Flags::parse();
+    match run(&flags).and_then(|report| print(&report)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            // Where not even this can be written, the exit code has to do.
+            let _ = writeln!(io::stderr(), "error: {failure}");
+            failure.exit_code()
+        }
+    }
+}
+
+/// Does what was asked for, and returns what there is to say about it.
+fn run(flags: &Flags) -> Result<String, Failure> {
+    let workspace = Workspace::at(flags.root.as_deref())?;
+    match &flags.command {
+        Command::Codegen(flags) => codegen::run(&workspace, flags),
+        Command::Operations(flags) => operations::run(&workspace, flags),
+        Command::Explain(flags) => explain::run(&workspace, flags),
+        Command::Specs(Specs::Lock) => lock::run(&workspace),
+    }
+}
+
+/// Prints a report. A reader that has seen enough (`| head`) is no failure.
+fn print(report: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match out.write_all(report.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::unusable(format!("the report cannot be written: {error}")))
+        }
+        _ => Ok(()),
+    }
+}

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::meaning::Meaning;
+use super::yaml_construct::YamlConstruct;
 
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,7 +31,10 @@ pub enum ProblemKind {
     /// A text is in none of the formats that are read.
     UnknownFormat,
     /// A description in Swagger 2.0, or in an OpenAPI version other than 3.0.
-    UnsupportedOpenApi { keyword: &'static str, version: String },
+    UnsupportedOpenApi {
+        keyword: &'static str,
+        version: String,
+    },
 
     // XML and CSDL
     /// The XML is not well-formed.
@@ -40,11 +44,22 @@ pub enum ProblemKind {
     /// An entity other than the five that XML itself defines.
     XmlEntity { name: String },
     /// An attribute that CSDL requires is absent.
-    MissingAttribute { element: String, attribute: &'static str },
+    MissingAttribute {
+        element: String,
+        attribute: &'static str,
+    },
     /// An attribute or element whose text is not of its type.
-    InvalidValue { name: String, value: String, expected: &'static str },
+    InvalidValue {
+        name: String,
+        value: String,
+        expected: &'static str,
+    },
     /// Elements that CSDL does not know at this place, all of one name.
-    UnknownElements { element: String, parent: String, count: usize },
+    UnknownElements {
+        element: String,
+        parent: String,
+        count: usize,
+    },
     /// An annotation with more than one expression.
     SeveralExpressions { term: String },
 
@@ -64,9 +79,16 @@ pub enum ProblemKind {
 
     // OpenAPI
     /// A value has the wrong shape.
-    WrongShape { what: &'static str, expected: &'static str, found: &'static str },
+    WrongShape {
+        what: &'static str,
+        expected: &'static str,
+        found: &'static str,
+    },
     /// A key that OpenAPI requires is absent.
-    MissingKey { key: &'static str, within: &'static str },
+    MissingKey {
+        key: &'static str,
+        within: &'static str,
+    },
     /// A piece of a description that OpenAPI does not allow.
     Malformed { what: &'static str, detail: String },
     /// A key of `paths` that does not start with a slash.
@@ -74,9 +96,15 @@ pub enum ProblemKind {
     /// A `$ref` that does not point to a component of the same text.
     ForeignReference { reference: String },
     /// A `$ref` that points to another kind of component.
-    WrongReference { reference: String, expected: &'static str },
+    WrongReference {
+        reference: String,
+        expected: &'static str,
+    },
     /// A `$ref` whose target does not exist.
-    UnresolvedReference { reference: String, near: Vec<String> },
+    UnresolvedReference {
+        reference: String,
+        near: Vec<String>,
+    },
     /// Components that consist of nothing but `$ref`s to each other.
     ReferenceCycle { chain: Vec<String> },
 
@@ -167,47 +195,6 @@ impl ProblemKind {
 const FORMATS: &str = "expected CSDL (XML whose root is `edmx:Edmx` or `Schema`), OpenAPI 3.0 (JSON or YAML with `openapi: 3.0.x`), \
                        or a reference page (Markdown with a heading and an `http` code block)";
 
-/// What YAML offers and descriptions have no use for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum YamlConstruct {
-    /// `&name` before a value.
-    Anchor,
-    /// `*name` for a value.
-    Alias,
-    /// `!name` before a value.
-    Tag,
-    /// The key `<<`.
-    MergeKey,
-    /// A list or mapping as a key.
-    CompoundKey,
-    /// A further `---`.
-    SecondDocument,
-}
-
-impl YamlConstruct {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Anchor => "a YAML anchor",
-            Self::Alias => "a YAML alias",
-            Self::Tag => "a YAML tag",
-            Self::MergeKey => "a YAML merge key",
-            Self::CompoundKey => "a YAML key that is a list or a mapping",
-            Self::SecondDocument => "a second YAML document",
-        }
-    }
-
-    fn help(self) -> &'static str {
-        match self {
-            Self::Anchor | Self::Alias | Self::MergeKey => {
-                "write the value out: aliases can expand without end, so they are not followed"
-            }
-            Self::Tag => "remove it: values have the type that YAML's core schema gives them",
-            Self::CompoundKey => "use a scalar as the key",
-            Self::SecondDocument => "keep one description to a file",
-        }
-    }
-}
-
 impl fmt::Display for ProblemKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -215,30 +202,68 @@ impl fmt::Display for ProblemKind {
             Self::DuplicateText { name } => write!(f, "two inputs are named {}", Shown(name)),
             Self::TextTooLarge { name } => write!(f, "{} is larger than 4 GiB", Shown(name)),
             Self::NotUtf8 { name, valid_up_to } => {
-                write!(f, "{} is not UTF-8: the first bad byte is at offset {valid_up_to}", Shown(name))
+                write!(
+                    f,
+                    "{} is not UTF-8: the first bad byte is at offset {valid_up_to}",
+                    Shown(name)
+                )
             }
             Self::EmptyText => f.write_str("the text is empty"),
             Self::UnknownFormat => f.write_str("the text is not a description that can be read"),
             Self::UnsupportedOpenApi { keyword, version } => {
-                write!(f, "`{keyword}` {} is not supported, only OpenAPI 3.0", Shown(version))
+                write!(
+                    f,
+                    "`{keyword}` {} is not supported, only OpenAPI 3.0",
+                    Shown(version)
+                )
             }
-            Self::XmlSyntax { detail } => write!(f, "the XML is not well-formed: {}", Escaped(detail)),
+            Self::XmlSyntax { detail } => {
+                write!(f, "the XML is not well-formed: {}", Escaped(detail))
+            }
             Self::XmlDoctype => f.write_str("a document type declaration is refused"),
             Self::XmlEntity { name } => write!(f, "the entity {} is refused", Shown(name)),
             Self::MissingAttribute { element, attribute } => {
                 write!(f, "{} has no attribute `{attribute}`", Shown(element))
             }
-            Self::InvalidValue { name, value, expected } => {
-                write!(f, "{} is {}, expected {expected}", Shown(name), Shown(value))
+            Self::InvalidValue {
+                name,
+                value,
+                expected,
+            } => {
+                write!(
+                    f,
+                    "{} is {}, expected {expected}",
+                    Shown(name),
+                    Shown(value)
+                )
             }
-            Self::UnknownElements { element, parent, count } => {
-                write!(f, "unknown element {} inside {}", Shown(element), Shown(parent))?;
-                if *count > 1 { write!(f, " ({count} times)") } else { Ok(()) }
+            Self::UnknownElements {
+                element,
+                parent,
+                count,
+            } => {
+                write!(
+                    f,
+                    "unknown element {} inside {}",
+                    Shown(element),
+                    Shown(parent)
+                )?;
+                if *count > 1 {
+                    write!(f, " ({count} times)")
+                } else {
+                    Ok(())
+                }
             }
             Self::SeveralExpressions { term } => {
-                write!(f, "the annotation {} has several expressions, the first counts", Shown(term))
+                write!(
+                    f,
+                    "the annotation {} has several expressions, the first counts",
+                    Shown(term)
+                )
             }
-            Self::JsonSyntax { expected } => write!(f, "the JSON is not valid: expected {expected}"),
+            Self::JsonSyntax { expected } => {
+                write!(f, "the JSON is not valid: expected {expected}")
+            }
             Self::YamlSyntax { detail } => write!(f, "the YAML is not valid: {}", Escaped(detail)),
             Self::YamlConstruct(construct) => write!(f, "{} is refused", construct.name()),
             Self::DuplicateKey { key } => write!(f, "the key {} occurs twice", Shown(key)),
@@ -252,17 +277,36 @@ impl ProblemKind {
     /// The second half of `Display`: what OpenAPI descriptions and reference pages can get wrong.
     fn fmt_description(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::WrongShape { what, expected, found } => {
+            Self::WrongShape {
+                what,
+                expected,
+                found,
+            } => {
                 write!(f, "the {what} must be {expected}, not {found}")
             }
             Self::MissingKey { key, within } => write!(f, "{within} has no `{key}`"),
-            Self::Malformed { what, detail } => write!(f, "this {what} is not valid: {}", Escaped(detail)),
-            Self::PathWithoutSlash { template } => write!(f, "the path {} does not start with `/`", Shown(template)),
-            Self::ForeignReference { reference } => {
-                write!(f, "the reference {} leaves the components of this text", Shown(reference))
+            Self::Malformed { what, detail } => {
+                write!(f, "this {what} is not valid: {}", Escaped(detail))
             }
-            Self::WrongReference { reference, expected } => {
-                write!(f, "the reference {} does not point into `components/{expected}`", Shown(reference))
+            Self::PathWithoutSlash { template } => {
+                write!(f, "the path {} does not start with `/`", Shown(template))
+            }
+            Self::ForeignReference { reference } => {
+                write!(
+                    f,
+                    "the reference {} leaves the components of this text",
+                    Shown(reference)
+                )
+            }
+            Self::WrongReference {
+                reference,
+                expected,
+            } => {
+                write!(
+                    f,
+                    "the reference {} does not point into `components/{expected}`",
+                    Shown(reference)
+                )
             }
             Self::UnresolvedReference { reference, .. } => {
                 write!(f, "the reference {} has no target", Shown(reference))
@@ -308,7 +352,11 @@ impl fmt::Display for Escaped<'_> {
                 write!(f, "{character}")?;
             }
         }
-        if characters.next().is_some() { f.write_str("...") } else { Ok(()) }
+        if characters.next().is_some() {
+            f.write_str("...")
+        } else {
+            Ok(())
+        }
     }
 }
 

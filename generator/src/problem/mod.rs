@@ -9,10 +9,12 @@ mod near;
 mod render;
 #[cfg(test)]
 mod tests;
+mod yaml_construct;
 
 pub(crate) use self::near::near_misses;
-pub use self::kind::{ProblemKind, Severity, YamlConstruct};
+pub use self::kind::{ProblemKind, Severity};
 pub use self::meaning::Meaning;
+pub use self::yaml_construct::YamlConstruct;
 
 /// Names one text of a [`SourceTexts`](crate::source::SourceTexts). Ids follow the order of the names of the texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -4,7 +4,10 @@
 const MOST: usize = 3;
 
 /// The candidates closest to `name`, best first: those that differ in case only, or in few letters for their length.
-pub(crate) fn near_misses<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+pub(crate) fn near_misses<'a>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Vec<String> {
     let limit = (name.chars().count() / 4).max(1);
     let mut found: Vec<(usize, &str)> = candidates
         .into_iter()
@@ -16,7 +19,11 @@ pub(crate) fn near_misses<'a>(name: &str, candidates: impl IntoIterator<Item = &
         })
         .collect();
     found.sort_unstable();
-    found.into_iter().take(MOST).map(|(_, candidate)| candidate.to_owned()).collect()
+    found
+        .into_iter()
+        .take(MOST)
+        .map(|(_, candidate)| candidate.to_owned())
+        .collect()
 }
 
 /// The number of letters to insert, remove or replace (Levenshtein), if it is within the limit.

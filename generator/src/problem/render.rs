@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str};
+use annotate_snippets::{
+    Annotation, AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str,
+};
 
 use super::{Location, Problem, Problems, Severity};
 use crate::source::{LineColumn, SourceTexts};
@@ -12,7 +14,11 @@ impl Problems {
     ///
     /// `color` adds terminal escape sequences. The text ends with a line break, unless there is no problem.
     pub fn render(&self, texts: &SourceTexts, color: bool) -> String {
-        let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+        let renderer = if color {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
         let mut out = String::new();
         for problem in self.sorted() {
             if !out.is_empty() {
@@ -30,9 +36,15 @@ fn render_one(problem: &Problem, texts: &SourceTexts, renderer: &Renderer) -> St
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let primary = problem.location.map(|location| (location, AnnotationKind::Primary, problem.kind.label()));
+    let primary = problem
+        .location
+        .map(|location| (location, AnnotationKind::Primary, problem.kind.label()));
     let related = problem.related.iter().map(|&location| {
-        (location, AnnotationKind::Context, Some(problem.kind.related_label()))
+        (
+            location,
+            AnnotationKind::Context,
+            Some(problem.kind.related_label()),
+        )
     });
     let places: Vec<Place> = primary
         .into_iter()
@@ -48,7 +60,12 @@ fn render_one(problem: &Problem, texts: &SourceTexts, renderer: &Renderer) -> St
         group = group.element(Level::HELP.message(normalize_untrusted_str(&help)));
     }
     let rendered = renderer.render(&[group]);
-    places.iter().enumerate().fold(rendered, |rendered, (number, place)| place.with_true_column(number, rendered))
+    places
+        .iter()
+        .enumerate()
+        .fold(rendered, |rendered, (number, place)| {
+            place.with_true_column(number, rendered)
+        })
 }
 
 /// A place as it is shown: its line, or a part of it, with the span marked.
@@ -69,13 +86,29 @@ impl<'a> Place<'a> {
     ) -> Option<Self> {
         let text = texts.get(location.file)?;
         let excerpt = Excerpt::new(text.contents(), location);
-        Some(Self { name: text.name(), position: texts.line_column(location), excerpt, kind, label })
+        Some(Self {
+            name: text.name(),
+            position: texts.line_column(location),
+            excerpt,
+            kind,
+            label,
+        })
     }
 
     fn snippet(&self, number: usize) -> Snippet<'_, Annotation<'_>> {
-        let path = if self.excerpt.cut { stand_in(number) } else { normalize_untrusted_str(self.name) };
-        let annotation = self.kind.span(self.excerpt.marked.clone()).label(self.label);
-        Snippet::source(self.excerpt.line.as_str()).path(path).line_start(self.position.line).annotation(annotation)
+        let path = if self.excerpt.cut {
+            stand_in(number)
+        } else {
+            normalize_untrusted_str(self.name)
+        };
+        let annotation = self
+            .kind
+            .span(self.excerpt.marked.clone())
+            .label(self.label);
+        Snippet::source(self.excerpt.line.as_str())
+            .path(path)
+            .line_start(self.position.line)
+            .annotation(annotation)
     }
 
     /// The renderer counts columns in the line it is given. Where that is only a part of the line, it was given a stand-in for
@@ -85,9 +118,20 @@ impl<'a> Place<'a> {
             return rendered;
         }
         let LineColumn { line, column } = self.position;
-        let shown = self.excerpt.line.get(..self.excerpt.marked.start).unwrap_or_default().chars().count() + 1;
+        let shown = self
+            .excerpt
+            .line
+            .get(..self.excerpt.marked.start)
+            .unwrap_or_default()
+            .chars()
+            .count()
+            + 1;
         let from = format!("{}:{line}:{shown}", stand_in(number));
-        rendered.replacen(&from, &format!("{}:{line}:{column}", normalize_untrusted_str(self.name)), 1)
+        rendered.replacen(
+            &from,
+            &format!("{}:{line}:{column}", normalize_untrusted_str(self.name)),
+            1,
+        )
     }
 }
 
@@ -112,12 +156,22 @@ impl Excerpt {
     fn new(contents: &str, location: Location) -> Self {
         let start = floor_boundary(contents, location.start as usize);
         let line_start = contents[..start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = contents[start..].find(['\n', '\r']).map_or(contents.len(), |at| start + at);
+        let line_end = contents[start..]
+            .find(['\n', '\r'])
+            .map_or(contents.len(), |at| start + at);
         let end = floor_boundary(contents, location.end as usize).clamp(start, line_end);
 
         let fits = line_end - line_start <= BEFORE + AFTER;
-        let from = if fits { line_start } else { floor_boundary(contents, line_start.max(start.saturating_sub(BEFORE))) };
-        let to = if fits { line_end } else { floor_boundary(contents, line_end.min(start + AFTER)) };
+        let from = if fits {
+            line_start
+        } else {
+            floor_boundary(contents, line_start.max(start.saturating_sub(BEFORE)))
+        };
+        let to = if fits {
+            line_end
+        } else {
+            floor_boundary(contents, line_end.min(start + AFTER))
+        };
         let head = if from > line_start { "..." } else { "" };
         let tail = if to < line_end { "..." } else { "" };
         let shift = |at: usize| at.min(to) - from + head.len();

@@ -51,7 +51,8 @@ impl<'t> Documents<'t> {
                 return;
             }
             Some(Format::Page) => {
-                self.pages.push(docs::parse(file, text.name(), contents, problems));
+                self.pages
+                    .push(docs::parse(file, text.name(), contents, problems));
                 return;
             }
             Some(Format::Json) => tree::json(file, contents, problems),

@@ -25,12 +25,18 @@ pub(super) fn format(contents: &str) -> Option<Format> {
     if docs::is_page(contents) {
         return Some(Format::Page);
     }
-    contents.lines().any(is_version_line).then_some(Format::Yaml)
+    contents
+        .lines()
+        .any(is_version_line)
+        .then_some(Format::Yaml)
 }
 
 /// An XML text may start with comments, and so may a page.
 fn after_comments(mut text: &str) -> &str {
-    while let Some((_, rest)) = text.strip_prefix("<!--").and_then(|comment| comment.split_once("-->")) {
+    while let Some((_, rest)) = text
+        .strip_prefix("<!--")
+        .and_then(|comment| comment.split_once("-->"))
+    {
         text = rest.trim_ascii_start();
     }
     text
@@ -38,7 +44,9 @@ fn after_comments(mut text: &str) -> &str {
 
 fn is_version_line(line: &str) -> bool {
     let key = line.split(':').next().unwrap_or_default().trim_ascii_end();
-    key.len() < line.len() && matches!(key.trim_matches(['"', '\'']), "openapi" | "swagger") && !line.starts_with(' ')
+    key.len() < line.len()
+        && matches!(key.trim_matches(['"', '\'']), "openapi" | "swagger")
+        && !line.starts_with(' ')
 }
 
 /// Checks that a tree is OpenAPI 3.0.
@@ -55,7 +63,10 @@ pub(super) fn check_version(file: FileId, contents: &str, tree: &Node<'_>) -> Re
         if keyword == "openapi" && (text == "3.0" || text.starts_with("3.0.")) {
             return Ok(());
         }
-        let kind = ProblemKind::UnsupportedOpenApi { keyword, version: text.to_owned() };
+        let kind = ProblemKind::UnsupportedOpenApi {
+            keyword,
+            version: text.to_owned(),
+        };
         return Err(Problem::at(version.location, kind));
     }
     Err(unknown(file, contents))
@@ -64,7 +75,17 @@ pub(super) fn check_version(file: FileId, contents: &str, tree: &Node<'_>) -> Re
 /// The problem of a text that is not read, shown at its first line that is not empty.
 pub(super) fn unknown(file: FileId, contents: &str) -> Problem {
     let start = contents.len() - contents.trim_ascii_start().len();
-    let line = contents.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-    let kind = if line.is_empty() { ProblemKind::EmptyText } else { ProblemKind::UnknownFormat };
-    Problem::at(Location::new(file, start, start + line.trim_ascii_end().len()), kind)
+    let line = contents
+        .get(start..)
+        .and_then(|rest| rest.lines().next())
+        .unwrap_or_default();
+    let kind = if line.is_empty() {
+        ProblemKind::EmptyText
+    } else {
+        ProblemKind::UnknownFormat
+    };
+    Problem::at(
+        Location::new(file, start, start + line.trim_ascii_end().len()),
+        kind,
+    )
 }

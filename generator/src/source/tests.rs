@@ -28,7 +28,11 @@ pub(super) fn with_documents(contents: &str, check: impl FnOnce(&SourceTexts, &D
 
 /// The first line of what is said about a text.
 pub(super) fn first_line(contents: &str) -> String {
-    messages(contents).lines().next().unwrap_or_default().to_owned()
+    messages(contents)
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .to_owned()
 }
 
 const CSDL: &str = r#"<?xml version="1.0" encoding="utf-8"?>
@@ -51,12 +55,30 @@ const PAGE: &str = "---\ntitle: \"t\"\ndoc_type: apiPageType\n---\n# Títle\n\nN
 
 #[test]
 fn every_format_is_recognized_by_its_contents() {
-    let named = [("4.txt", CSDL), ("3.md", JSON), ("2.xml", YAML), ("1.json", PAGE)];
-    let texts = SourceTexts::new(named.map(|(name, contents)| SourceText::new(name, contents))).expect("names differ");
-    let documents = parse(&texts).unwrap_or_else(|problems| panic!("{}", problems.render(&texts, false)));
-    assert_eq!((documents.csdl.len(), documents.openapi.len(), documents.pages.len()), (1, 2, 1));
+    let named = [
+        ("4.txt", CSDL),
+        ("3.md", JSON),
+        ("2.xml", YAML),
+        ("1.json", PAGE),
+    ];
+    let texts = SourceTexts::new(named.map(|(name, contents)| SourceText::new(name, contents)))
+        .expect("names differ");
+    let documents =
+        parse(&texts).unwrap_or_else(|problems| panic!("{}", problems.render(&texts, false)));
+    assert_eq!(
+        (
+            documents.csdl.len(),
+            documents.openapi.len(),
+            documents.pages.len()
+        ),
+        (1, 2, 1)
+    );
     assert!(documents.warnings.is_empty());
-    let order: Vec<_> = documents.openapi.iter().map(|document| texts.get(document.file).map(SourceText::name)).collect();
+    let order: Vec<_> = documents
+        .openapi
+        .iter()
+        .map(|document| texts.get(document.file).map(SourceText::name))
+        .collect();
     assert_eq!(order, [Some("2.xml"), Some("3.md")]);
 }
 
@@ -77,7 +99,10 @@ fn texts_cut_anywhere_are_survived() {
 fn texts_with_one_wrong_character_are_survived() {
     for text in [CSDL, JSON, YAML, PAGE] {
         for (at, character) in text.char_indices() {
-            let (head, tail) = (text.get(..at).unwrap_or_default(), text.get(at + character.len_utf8()..).unwrap_or_default());
+            let (head, tail) = (
+                text.get(..at).unwrap_or_default(),
+                text.get(at + character.len_utf8()..).unwrap_or_default(),
+            );
             for other in ['<', '"', '{', '&', '\n', '\0', 'é'] {
                 messages(&format!("{head}{other}{tail}"));
             }
@@ -115,8 +140,18 @@ error: the text is not a description that can be read
 reference page (Markdown with a heading and an `http` code block)
 ";
     assert_eq!(messages("\nDear reader,\nhello"), expected);
-    for other in ["{\"a\": 1}", "[]", "<html></html>", "a: b\nopenapi_version: 3.0.1\n", "# Title\n\nNo request.\n"] {
-        assert_eq!(first_line(other), "error: the text is not a description that can be read", "{other}");
+    for other in [
+        "{\"a\": 1}",
+        "[]",
+        "<html></html>",
+        "a: b\nopenapi_version: 3.0.1\n",
+        "# Title\n\nNo request.\n",
+    ] {
+        assert_eq!(
+            first_line(other),
+            "error: the text is not a description that can be read",
+            "{other}"
+        );
     }
 }
 
@@ -132,9 +167,18 @@ error: `openapi` `3.1.0` is not supported, only OpenAPI 3.0
   = help: convert it to OpenAPI 3.0, or give the CSDL of the service (its `$metadata`) instead
 ";
     assert_eq!(messages("{\"openapi\":\"3.1.0\"}"), expected);
-    assert_eq!(first_line("swagger: '2.0'\n"), "error: `swagger` `2.0` is not supported, only OpenAPI 3.0");
-    assert_eq!(first_line("openapi: 3.1\n"), "error: `openapi` `3.1` is not supported, only OpenAPI 3.0");
-    assert_eq!(first_line("openapi: [3]\n"), "error: `openapi` `a list` is not supported, only OpenAPI 3.0");
+    assert_eq!(
+        first_line("swagger: '2.0'\n"),
+        "error: `swagger` `2.0` is not supported, only OpenAPI 3.0"
+    );
+    assert_eq!(
+        first_line("openapi: 3.1\n"),
+        "error: `openapi` `3.1` is not supported, only OpenAPI 3.0"
+    );
+    assert_eq!(
+        first_line("openapi: [3]\n"),
+        "error: `openapi` `a list` is not supported, only OpenAPI 3.0"
+    );
     assert_eq!(first_line("openapi: 3.0.30\npaths: {}\n"), "");
 }
 
@@ -143,11 +187,18 @@ error: `openapi` `3.1.0` is not supported, only OpenAPI 3.0
 fn problems_of_all_texts_are_gathered() {
     let texts = SourceTexts::new([
         SourceText::new("b", "{\"openapi\": \"3.0.0\"}"),
-        SourceText::new("a", "<Schema Namespace=\"n\"><EnumType/><EntityType/></Schema>"),
+        SourceText::new(
+            "a",
+            "<Schema Namespace=\"n\"><EnumType/><EntityType/></Schema>",
+        ),
     ])
     .expect("names differ");
     let problems = parse(&texts).expect_err("both texts are wrong");
-    let told: Vec<String> = problems.sorted().iter().map(|problem| problem.kind.to_string()).collect();
+    let told: Vec<String> = problems
+        .sorted()
+        .iter()
+        .map(|problem| problem.kind.to_string())
+        .collect();
     assert_eq!(
         told,
         [
@@ -161,13 +212,23 @@ fn problems_of_all_texts_are_gathered() {
 #[test]
 fn names_must_differ_and_order_does_not_matter() {
     let text = |name: &str| SourceText::new(name, name);
-    let problems = SourceTexts::new([text("b"), text("a"), text("b")]).expect_err("two have one name");
-    assert_eq!(problems.render(&SourceTexts::default(), false), "error: two inputs are named `b`\n");
+    let problems =
+        SourceTexts::new([text("b"), text("a"), text("b")]).expect_err("two have one name");
+    assert_eq!(
+        problems.render(&SourceTexts::default(), false),
+        "error: two inputs are named `b`\n"
+    );
 
     let texts = SourceTexts::new([text("b"), text("a")]).expect("names differ");
     let names: Vec<&str> = texts.iter().map(|(_, text)| text.name()).collect();
     assert_eq!(names, ["a", "b"]);
-    assert_eq!(texts.find("b").and_then(|file| texts.get(file)).map(SourceText::contents), Some("b"));
+    assert_eq!(
+        texts
+            .find("b")
+            .and_then(|file| texts.get(file))
+            .map(SourceText::contents),
+        Some("b")
+    );
     assert_eq!(texts.find("c"), None);
 }
 
@@ -176,7 +237,13 @@ fn bytes_become_text() {
     let text = SourceText::from_utf8("a", b"\xef\xbb\xbf<x".to_vec()).expect("this is UTF-8");
     assert_eq!(text.contents(), "<x");
     let problem = SourceText::from_utf8("a", b"ab\xff".to_vec()).expect_err("this is not UTF-8");
-    assert_eq!(problem.kind, ProblemKind::NotUtf8 { name: "a".to_owned(), valid_up_to: 2 });
+    assert_eq!(
+        problem.kind,
+        ProblemKind::NotUtf8 {
+            name: "a".to_owned(),
+            valid_up_to: 2
+        }
+    );
     assert_eq!(
         Problems::from(problem).render(&SourceTexts::default(), false),
         "error: `a` is not UTF-8: the first bad byte is at offset 2\n |\n = help: convert the file to UTF-8\n"

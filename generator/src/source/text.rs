@@ -24,12 +24,19 @@ impl SourceText {
         if contents.starts_with('\u{feff}') {
             contents.drain(..'\u{feff}'.len_utf8());
         }
-        Self { name: name.into(), contents, role: Role::Description }
+        Self {
+            name: name.into(),
+            contents,
+            role: Role::Description,
+        }
     }
 
     /// The text of a slice file: not a description, but what is wanted of the descriptions.
     pub fn slice(name: impl Into<String>, contents: impl Into<String>) -> Self {
-        Self { role: Role::Slice, ..Self::new(name, contents) }
+        Self {
+            role: Role::Slice,
+            ..Self::new(name, contents)
+        }
     }
 
     /// Whether the text is a slice file.
@@ -85,18 +92,25 @@ impl SourceTexts {
             if let [first, second] = pair
                 && first.name == second.name
             {
-                problems.push(Problem::new(ProblemKind::DuplicateText { name: first.name.clone() }));
+                problems.push(Problem::new(ProblemKind::DuplicateText {
+                    name: first.name.clone(),
+                }));
             }
         }
         for text in &texts {
             if u32::try_from(text.contents.len()).is_err() {
-                problems.push(Problem::new(ProblemKind::TextTooLarge { name: text.name.clone() }));
+                problems.push(Problem::new(ProblemKind::TextTooLarge {
+                    name: text.name.clone(),
+                }));
             }
         }
         if !problems.is_empty() {
             return Err(problems);
         }
-        let line_starts = texts.iter().map(|text| line_starts(&text.contents)).collect();
+        let line_starts = texts
+            .iter()
+            .map(|text| line_starts(&text.contents))
+            .collect();
         Ok(Self { texts, line_starts })
     }
 
@@ -107,7 +121,10 @@ impl SourceTexts {
 
     /// The id of the text with this name.
     pub fn find(&self, name: &str) -> Option<FileId> {
-        let index = self.texts.binary_search_by(|text| text.name.as_str().cmp(name)).ok()?;
+        let index = self
+            .texts
+            .binary_search_by(|text| text.name.as_str().cmp(name))
+            .ok()?;
         u32::try_from(index).ok().map(FileId::new)
     }
 
@@ -119,19 +136,34 @@ impl SourceTexts {
     /// The words at a place; empty when the place is not in these texts.
     pub fn text(&self, location: Location) -> &str {
         self.get(location.file)
-            .and_then(|text| text.contents.get(location.start as usize..location.end as usize))
+            .and_then(|text| {
+                text.contents
+                    .get(location.start as usize..location.end as usize)
+            })
             .unwrap_or_default()
     }
 
     /// Where a place starts, for a reader. A place that is not in these texts is at line 1, column 1.
     pub fn line_column(&self, location: Location) -> LineColumn {
-        let (Some(text), Some(starts)) = (self.get(location.file), self.line_starts.get(location.file.index())) else {
+        let (Some(text), Some(starts)) = (
+            self.get(location.file),
+            self.line_starts.get(location.file.index()),
+        ) else {
             return LineColumn { line: 1, column: 1 };
         };
         let line = starts.partition_point(|&start| start <= location.start);
-        let line_start = line.checked_sub(1).and_then(|before| starts.get(before)).map_or(0, |&start| start as usize);
-        let before = text.contents.get(line_start..location.start as usize).unwrap_or_default();
-        LineColumn { line: line + 1, column: before.chars().count() + 1 }
+        let line_start = line
+            .checked_sub(1)
+            .and_then(|before| starts.get(before))
+            .map_or(0, |&start| start as usize);
+        let before = text
+            .contents
+            .get(line_start..location.start as usize)
+            .unwrap_or_default();
+        LineColumn {
+            line: line + 1,
+            column: before.chars().count() + 1,
+        }
     }
 }
 
@@ -145,7 +177,10 @@ pub struct LineColumn {
 }
 
 fn line_starts(contents: &str) -> Vec<u32> {
-    contents.match_indices('\n').filter_map(|(at, _)| u32::try_from(at + 1).ok()).collect()
+    contents
+        .match_indices('\n')
+        .filter_map(|(at, _)| u32::try_from(at + 1).ok())
+        .collect()
 }
 
 /// A value and the place it was read from.

@@ -30,7 +30,10 @@ pub struct Annotation {
 impl Annotation {
     /// Whether the annotation states a tag: `true`, or nothing, which for the tagging terms of OData means `true`.
     pub fn is_true(&self) -> bool {
-        matches!(self.expression, Expression::Default | Expression::Bool(true))
+        matches!(
+            self.expression,
+            Expression::Default | Expression::Bool(true)
+        )
     }
 }
 
@@ -65,7 +68,11 @@ impl Expression {
     /// The value of a property of a record, the last one if it is given twice. `None` for anything but a record.
     pub fn property(&self, name: &str) -> Option<&Self> {
         match self {
-            Self::Record(values) => values.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value),
+            Self::Record(values) => values
+                .iter()
+                .rev()
+                .find(|(key, _)| key == name)
+                .map(|(_, value)| value),
             _ => None,
         }
     }

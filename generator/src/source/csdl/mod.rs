@@ -12,11 +12,16 @@ mod tests;
 mod xml;
 
 pub use self::annotation::{Annotation, Annotations, Expression};
-pub use self::container::{EntityContainer, EntitySet, NavigationPropertyBinding, OperationImport, Singleton};
-pub use self::document::{
-    Document, EnumMember, EnumType, PropertyRef, Schema, StructuredKind, StructuredType, TypeDefinition,
+pub use self::container::{
+    EntityContainer, EntitySet, NavigationPropertyBinding, OperationImport, Singleton,
 };
-pub use self::member::{NavigationProperty, Operation, OperationKind, Parameter, Property, ReturnType};
+pub use self::document::{
+    Document, EnumMember, EnumType, PropertyRef, Schema, StructuredKind, StructuredType,
+    TypeDefinition,
+};
+pub use self::member::{
+    NavigationProperty, Operation, OperationKind, Parameter, Property, ReturnType,
+};
 
 use crate::problem::{FileId, Problem, ProblemKind, Problems};
 

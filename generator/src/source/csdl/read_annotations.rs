@@ -35,20 +35,31 @@ impl Reader<'_> {
     pub(super) fn annotation_group(&mut self, element: &Element<'_>) -> Option<Annotations> {
         Some(Annotations {
             target: self.required(element, "Target")?,
-            qualifier: self.optional(element, "Qualifier").map(|qualifier| qualifier.value),
+            qualifier: self
+                .optional(element, "Qualifier")
+                .map(|qualifier| qualifier.value),
             items: self.leaf_annotations(element),
         })
     }
 
     /// The annotations among the children of an element that has other children too.
     pub(super) fn annotations(&mut self, element: &Element<'_>) -> Vec<Annotation> {
-        let children = element.children.iter().filter(|child| child.name == "Annotation");
-        children.filter_map(|child| self.annotation(child)).collect()
+        let children = element
+            .children
+            .iter()
+            .filter(|child| child.name == "Annotation");
+        children
+            .filter_map(|child| self.annotation(child))
+            .collect()
     }
 
     /// The annotations of an element that may have no other children.
     pub(super) fn leaf_annotations(&mut self, element: &Element<'_>) -> Vec<Annotation> {
-        for child in element.children.iter().filter(|child| child.name != "Annotation") {
+        for child in element
+            .children
+            .iter()
+            .filter(|child| child.name != "Annotation")
+        {
             self.unknown(element, child);
         }
         self.annotations(element)
@@ -59,7 +70,9 @@ impl Reader<'_> {
         let expression = self.expression_of(element, &term.value);
         Some(Annotation {
             term,
-            qualifier: self.optional(element, "Qualifier").map(|qualifier| qualifier.value),
+            qualifier: self
+                .optional(element, "Qualifier")
+                .map(|qualifier| qualifier.value),
             expression: expression.unwrap_or(Expression::Default),
             location: element.location,
         })
@@ -74,11 +87,17 @@ impl Reader<'_> {
             }
         }
         // Annotations can be annotated; what they say about an annotation is of no use here.
-        for child in element.children.iter().filter(|child| child.name != "Annotation") {
+        for child in element
+            .children
+            .iter()
+            .filter(|child| child.name != "Annotation")
+        {
             found.push(self.element_expression(child));
         }
         if found.len() > 1 {
-            let kind = ProblemKind::SeveralExpressions { term: owner.to_owned() };
+            let kind = ProblemKind::SeveralExpressions {
+                term: owner.to_owned(),
+            };
             self.problem(Problem::at(element.location, kind));
         }
         found.into_iter().next()
@@ -87,9 +106,13 @@ impl Reader<'_> {
     fn element_expression(&mut self, element: &Element<'_>) -> Expression {
         match element.name {
             "Record" => self.record(element),
-            "Collection" => {
-                Expression::Collection(element.children.iter().map(|item| self.element_expression(item)).collect())
-            }
+            "Collection" => Expression::Collection(
+                element
+                    .children
+                    .iter()
+                    .map(|item| self.element_expression(item))
+                    .collect(),
+            ),
             name if SIMPLE.contains(&name) => self.simple(name, &element.text, element.location),
             name => Expression::Unsupported(name.to_owned()),
         }
@@ -101,7 +124,9 @@ impl Reader<'_> {
             match child.name {
                 "PropertyValue" => {
                     if let Some(property) = self.required(child, "Property") {
-                        let value = self.expression_of(child, &property.value).unwrap_or(Expression::Default);
+                        let value = self
+                            .expression_of(child, &property.value)
+                            .unwrap_or(Expression::Default);
                         values.push((property.value, value));
                     }
                 }
@@ -116,12 +141,17 @@ impl Reader<'_> {
     fn simple(&mut self, name: &str, text: &str, location: Location) -> Expression {
         let trimmed = text.trim_ascii();
         let (value, expected) = match name {
-            "Bool" => (parse_boolean(text).map(Expression::Bool), "`true` or `false`"),
+            "Bool" => (
+                parse_boolean(text).map(Expression::Bool),
+                "`true` or `false`",
+            ),
             "Int" => (trimmed.parse().ok().map(Expression::Int), "an integer"),
             "Float" | "Decimal" => (parse_float(trimmed).map(Expression::Float), "a number"),
             "EnumMember" => (Some(enum_member(text)), ""),
             "Null" => (Some(Expression::Null), ""),
-            "UrlRef" | "LabeledElementReference" => (Some(Expression::Unsupported(name.to_owned())), ""),
+            "UrlRef" | "LabeledElementReference" => {
+                (Some(Expression::Unsupported(name.to_owned())), "")
+            }
             _ if name.ends_with("Path") => (Some(Expression::Path(trimmed.to_owned())), ""),
             _ => (Some(Expression::String(Cow::from(text).into_owned())), ""),
         };

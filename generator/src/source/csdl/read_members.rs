@@ -1,7 +1,11 @@
 //! Reads properties, operations and the entity container.
 
-use super::container::{EntityContainer, EntitySet, NavigationPropertyBinding, OperationImport, Singleton};
-use super::member::{NavigationProperty, Operation, OperationKind, Parameter, Property, ReturnType};
+use super::container::{
+    EntityContainer, EntitySet, NavigationPropertyBinding, OperationImport, Singleton,
+};
+use super::member::{
+    NavigationProperty, Operation, OperationKind, Parameter, Property, ReturnType,
+};
 use super::reader::Reader;
 use super::xml::Element;
 use crate::source::text::Spanned;
@@ -18,12 +22,18 @@ impl Reader<'_> {
         })
     }
 
-    pub(super) fn navigation_property(&mut self, element: &Element<'_>) -> Option<NavigationProperty> {
+    pub(super) fn navigation_property(
+        &mut self,
+        element: &Element<'_>,
+    ) -> Option<NavigationProperty> {
         let name = self.required(element, "Name")?;
         let type_text = self.required(element, "Type")?;
         for child in &element.children {
             // Referential constraints and delete actions bind the service, not its client.
-            if !matches!(child.name, "Annotation" | "ReferentialConstraint" | "OnDelete") {
+            if !matches!(
+                child.name,
+                "Annotation" | "ReferentialConstraint" | "OnDelete"
+            ) {
                 self.unknown(element, child);
             }
         }
@@ -39,7 +49,11 @@ impl Reader<'_> {
     }
 
     pub(super) fn operation(&mut self, element: &Element<'_>) -> Option<Operation> {
-        let kind = if element.name == "Action" { OperationKind::Action } else { OperationKind::Function };
+        let kind = if element.name == "Action" {
+            OperationKind::Action
+        } else {
+            OperationKind::Function
+        };
         let mut operation = Operation {
             kind,
             name: self.required(element, "Name")?,
@@ -92,8 +106,16 @@ impl Reader<'_> {
             match child.name {
                 "EntitySet" => container.entity_sets.extend(self.entity_set(child)),
                 "Singleton" => container.singletons.extend(self.singleton(child)),
-                "ActionImport" => container.imports.extend(self.import(child, OperationKind::Action, "Action")),
-                "FunctionImport" => container.imports.extend(self.import(child, OperationKind::Function, "Function")),
+                "ActionImport" => {
+                    container
+                        .imports
+                        .extend(self.import(child, OperationKind::Action, "Action"))
+                }
+                "FunctionImport" => container.imports.extend(self.import(
+                    child,
+                    OperationKind::Function,
+                    "Function",
+                )),
                 "Annotation" => {}
                 _ => self.unknown(element, child),
             }
@@ -126,7 +148,8 @@ impl Reader<'_> {
         for child in &element.children {
             match child.name {
                 "NavigationPropertyBinding" => {
-                    let (path, target) = (self.required(child, "Path"), self.required(child, "Target"));
+                    let (path, target) =
+                        (self.required(child, "Path"), self.required(child, "Target"));
                     if let (Some(path), Some(target)) = (path, target) {
                         bindings.push(NavigationPropertyBinding { path, target });
                     }
@@ -138,9 +161,16 @@ impl Reader<'_> {
         bindings
     }
 
-    fn import(&mut self, element: &Element<'_>, kind: OperationKind, attribute: &'static str) -> Option<OperationImport> {
-        let (name, operation): (Spanned<String>, Spanned<String>) =
-            (self.required(element, "Name")?, self.required(element, attribute)?);
+    fn import(
+        &mut self,
+        element: &Element<'_>,
+        kind: OperationKind,
+        attribute: &'static str,
+    ) -> Option<OperationImport> {
+        let (name, operation): (Spanned<String>, Spanned<String>) = (
+            self.required(element, "Name")?,
+            self.required(element, attribute)?,
+        );
         Some(OperationImport {
             kind,
             name,

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::document::{
-    Document, EnumMember, EnumType, PropertyRef, Schema, StructuredKind, StructuredType, TypeDefinition,
+    Document, EnumMember, EnumType, PropertyRef, Schema, StructuredKind, StructuredType,
+    TypeDefinition,
 };
 use super::xml::Element;
 use crate::problem::{FileId, Location, Problem, ProblemKind, Problems};
@@ -19,7 +20,10 @@ pub(super) struct Reader<'p> {
 
 /// Reads the document whose root element is `root`.
 pub(super) fn document(file: FileId, root: &Element<'_>, problems: &mut Problems) -> Document {
-    let mut reader = Reader { problems, unknown: BTreeMap::new() };
+    let mut reader = Reader {
+        problems,
+        unknown: BTreeMap::new(),
+    };
     let mut schemas = Vec::new();
     reader.schemas(root, &mut schemas);
     reader.report_unknown();
@@ -59,8 +63,12 @@ impl Reader<'_> {
         };
         for child in &element.children {
             match child.name {
-                "EntityType" => schema.entity_types.extend(self.structured_type(child, StructuredKind::Entity)),
-                "ComplexType" => schema.complex_types.extend(self.structured_type(child, StructuredKind::Complex)),
+                "EntityType" => schema
+                    .entity_types
+                    .extend(self.structured_type(child, StructuredKind::Entity)),
+                "ComplexType" => schema
+                    .complex_types
+                    .extend(self.structured_type(child, StructuredKind::Complex)),
                 "EnumType" => schema.enum_types.extend(self.enum_type(child)),
                 "TypeDefinition" => schema.type_definitions.extend(self.type_definition(child)),
                 "Action" | "Function" => schema.operations.extend(self.operation(child)),
@@ -74,7 +82,11 @@ impl Reader<'_> {
         Some(schema)
     }
 
-    fn structured_type(&mut self, element: &Element<'_>, kind: StructuredKind) -> Option<StructuredType> {
+    fn structured_type(
+        &mut self,
+        element: &Element<'_>,
+        kind: StructuredKind,
+    ) -> Option<StructuredType> {
         let mut structured = StructuredType {
             kind,
             name: self.required(element, "Name")?,
@@ -92,7 +104,9 @@ impl Reader<'_> {
             match child.name {
                 "Key" => structured.key = Some(self.key(child)),
                 "Property" => structured.properties.extend(self.property(child)),
-                "NavigationProperty" => structured.navigation_properties.extend(self.navigation_property(child)),
+                "NavigationProperty" => structured
+                    .navigation_properties
+                    .extend(self.navigation_property(child)),
                 "Annotation" => {}
                 _ => self.unknown(element, child),
             }
@@ -106,7 +120,10 @@ impl Reader<'_> {
             match child.name {
                 "PropertyRef" => {
                     if let Some(name) = self.required(child, "Name") {
-                        key.push(PropertyRef { name, alias: self.optional(child, "Alias") });
+                        key.push(PropertyRef {
+                            name,
+                            alias: self.optional(child, "Alias"),
+                        });
                     }
                 }
                 "Annotation" => {}
@@ -157,19 +174,35 @@ impl Reader<'_> {
 /// What all the readers of elements build on.
 impl Reader<'_> {
     /// The value of an attribute that must be there and not be empty.
-    pub(super) fn required(&mut self, element: &Element<'_>, name: &'static str) -> Option<Spanned<String>> {
-        let value = self.optional(element, name).filter(|value| !value.value.is_empty());
+    pub(super) fn required(
+        &mut self,
+        element: &Element<'_>,
+        name: &'static str,
+    ) -> Option<Spanned<String>> {
+        let value = self
+            .optional(element, name)
+            .filter(|value| !value.value.is_empty());
         if value.is_none() {
-            let kind = ProblemKind::MissingAttribute { element: element.name.to_owned(), attribute: name };
+            let kind = ProblemKind::MissingAttribute {
+                element: element.name.to_owned(),
+                attribute: name,
+            };
             self.problems.push(Problem::at(element.location, kind));
         }
         value
     }
 
     /// The value of an attribute.
-    pub(super) fn optional(&mut self, element: &Element<'_>, name: &str) -> Option<Spanned<String>> {
+    pub(super) fn optional(
+        &mut self,
+        element: &Element<'_>,
+        name: &str,
+    ) -> Option<Spanned<String>> {
         let attribute = element.attribute(name)?;
-        Some(Spanned { value: attribute.value.clone().into_owned(), location: attribute.location })
+        Some(Spanned {
+            value: attribute.value.clone().into_owned(),
+            location: attribute.location,
+        })
     }
 
     /// An attribute that is `false` when absent.
@@ -182,7 +215,12 @@ impl Reader<'_> {
         let attribute = element.attribute(name)?;
         let value = parse_boolean(&attribute.value);
         if value.is_none() {
-            self.invalid(name, &attribute.value, "`true` or `false`", attribute.location);
+            self.invalid(
+                name,
+                &attribute.value,
+                "`true` or `false`",
+                attribute.location,
+            );
         }
         value
     }
@@ -196,8 +234,18 @@ impl Reader<'_> {
         value
     }
 
-    pub(super) fn invalid(&mut self, name: &str, value: &str, expected: &'static str, location: Location) {
-        let kind = ProblemKind::InvalidValue { name: name.to_owned(), value: value.to_owned(), expected };
+    pub(super) fn invalid(
+        &mut self,
+        name: &str,
+        value: &str,
+        expected: &'static str,
+        location: Location,
+    ) {
+        let kind = ProblemKind::InvalidValue {
+            name: name.to_owned(),
+            value: value.to_owned(),
+            expected,
+        };
         self.problems.push(Problem::at(location, kind));
     }
 
@@ -213,7 +261,14 @@ impl Reader<'_> {
 
     fn report_unknown(&mut self) {
         for ((parent, element), (location, count)) in std::mem::take(&mut self.unknown) {
-            self.problems.push(Problem::at(location, ProblemKind::UnknownElements { element, parent, count }));
+            self.problems.push(Problem::at(
+                location,
+                ProblemKind::UnknownElements {
+                    element,
+                    parent,
+                    count,
+                },
+            ));
         }
     }
 }

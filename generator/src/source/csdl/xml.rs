@@ -38,7 +38,9 @@ pub(super) struct Attribute<'t> {
 
 impl<'t> Element<'t> {
     pub(super) fn attribute(&self, name: &str) -> Option<&Attribute<'t>> {
-        self.attributes.iter().find(|attribute| attribute.name == name)
+        self.attributes
+            .iter()
+            .find(|attribute| attribute.name == name)
     }
 }
 
@@ -48,7 +50,13 @@ impl<'t> Element<'t> {
 /// The first thing that is not well-formed; a document type declaration; an entity that XML does not define itself; elements
 /// nested deeper than [`DEEPEST`].
 pub(super) fn parse(file: FileId, text: &str) -> Result<Element<'_>, Problem> {
-    let mut parser = Parser { file, text, reader: Reader::from_str(text), open: Vec::new(), root: None };
+    let mut parser = Parser {
+        file,
+        text,
+        reader: Reader::from_str(text),
+        open: Vec::new(),
+        root: None,
+    };
     while parser.step()? {}
     parser.finish()
 }
@@ -80,7 +88,9 @@ impl<'t> Parser<'t> {
             Event::Text(text) => self.characters(start, text.xml10_content())?,
             Event::CData(text) => self.characters(start, text.xml10_content())?,
             Event::GeneralRef(reference) => self.reference(start, &reference)?,
-            Event::DocType(_) => return Err(Problem::at(self.since(start), ProblemKind::XmlDoctype)),
+            Event::DocType(_) => {
+                return Err(Problem::at(self.since(start), ProblemKind::XmlDoctype));
+            }
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
             Event::Eof => return Ok(false),
         }
@@ -90,13 +100,19 @@ impl<'t> Parser<'t> {
     fn start(&mut self, start: usize, tag: &BytesStart<'_>) -> Result<(), Problem> {
         let location = self.since(start);
         if self.open.len() >= DEEPEST {
-            return Err(Problem::at(location, ProblemKind::TooDeep { limit: DEEPEST }));
+            return Err(Problem::at(
+                location,
+                ProblemKind::TooDeep { limit: DEEPEST },
+            ));
         }
         if self.open.is_empty() && self.root.is_some() {
             return Err(syntax(location, "there is a second root element"));
         }
         // The tag is read again from the text itself, because an event lends its parts only as long as it lives.
-        let inner = self.text.get(start + 1..location.end as usize).unwrap_or_default();
+        let inner = self
+            .text
+            .get(start + 1..location.end as usize)
+            .unwrap_or_default();
         let length = tag.name().as_ref().len();
         let (qualified, rest) = inner.split_at_checked(length).unwrap_or_default();
         if qualified.is_empty() {
@@ -105,7 +121,13 @@ impl<'t> Parser<'t> {
         let rest = rest.strip_suffix('>').unwrap_or(rest);
         let rest = rest.strip_suffix('/').unwrap_or(rest);
         let attributes = self.attributes(start + 1 + length, rest)?;
-        let element = Element { name: local(qualified), attributes, children: Vec::new(), text: Cow::default(), location };
+        let element = Element {
+            name: local(qualified),
+            attributes,
+            children: Vec::new(),
+            text: Cow::default(),
+            location,
+        };
         self.open.push((qualified, element));
         Ok(())
     }
@@ -117,11 +139,16 @@ impl<'t> Parser<'t> {
             let attribute = attribute.map_err(|error| self.attribute_error(offset, &error))?;
             // The raw value is a part of `written`, so the distance of their addresses is its offset.
             let at = (attribute.value.as_ptr() as usize).saturating_sub(written.as_ptr() as usize);
-            let location = Location::new(self.file, offset + at, offset + at + attribute.value.len());
+            let location =
+                Location::new(self.file, offset + at, offset + at + attribute.value.len());
             let value = attribute
                 .normalized_value(XmlVersion::Implicit1_0)
                 .map_err(|error| escape_error(location, &error))?;
-            attributes.push(Attribute { name: attribute.key.into_inner(), value, location });
+            attributes.push(Attribute {
+                name: attribute.key.into_inner(),
+                value,
+                location,
+            });
         }
         Ok(attributes)
     }
@@ -145,14 +172,21 @@ impl<'t> Parser<'t> {
     fn reference(&mut self, start: usize, reference: &BytesRef<'t>) -> Result<(), Problem> {
         let location = self.since(start);
         match reference.resolve_char_ref() {
-            Ok(Some(character)) => return self.append(location, character.encode_utf8(&mut [0; 4])),
+            Ok(Some(character)) => {
+                return self.append(location, character.encode_utf8(&mut [0; 4]));
+            }
             Ok(None) => {}
             Err(_) => return Err(syntax(location, "this is not a character reference")),
         }
         let name = reference.xml10_content();
         match resolve_predefined_entity(&name) {
             Some(replacement) => self.append(location, replacement),
-            None => Err(Problem::at(location, ProblemKind::XmlEntity { name: name.into_owned() })),
+            None => Err(Problem::at(
+                location,
+                ProblemKind::XmlEntity {
+                    name: name.into_owned(),
+                },
+            )),
         }
     }
 
@@ -180,7 +214,8 @@ impl<'t> Parser<'t> {
         if let Some((name, element)) = self.open.pop() {
             return Err(syntax(end, &format!("`{name}` is never closed")).also(element.location));
         }
-        self.root.ok_or_else(|| syntax(end, "there is no root element"))
+        self.root
+            .ok_or_else(|| syntax(end, "there is no root element"))
     }
 
     fn position(&self) -> usize {
@@ -219,7 +254,12 @@ impl<'t> Parser<'t> {
 }
 
 fn syntax(location: Location, detail: &str) -> Problem {
-    Problem::at(location, ProblemKind::XmlSyntax { detail: detail.to_owned() })
+    Problem::at(
+        location,
+        ProblemKind::XmlSyntax {
+            detail: detail.to_owned(),
+        },
+    )
 }
 
 fn escape_error(location: Location, error: &quick_xml::Error) -> Problem {

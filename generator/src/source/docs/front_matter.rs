@@ -11,7 +11,10 @@ pub(super) struct FrontMatter<'t> {
 impl<'t> FrontMatter<'t> {
     /// The value of a key, without quotes. `None` when it is absent or empty.
     pub(super) fn get(&self, key: &str) -> Option<&'t str> {
-        let value = self.lines.lines().find_map(|line| line.strip_prefix(key)?.trim_ascii_start().strip_prefix(':'))?;
+        let value = self
+            .lines
+            .lines()
+            .find_map(|line| line.strip_prefix(key)?.trim_ascii_start().strip_prefix(':'))?;
         let value = unquoted(value.trim_ascii());
         (!value.is_empty()).then_some(value)
     }
@@ -42,6 +45,10 @@ pub(super) fn opening(text: &str) -> Option<usize> {
 }
 
 fn unquoted(value: &str) -> &str {
-    let quoted = |quote| value.strip_prefix(quote).and_then(|value| value.strip_suffix(quote));
+    let quoted = |quote| {
+        value
+            .strip_prefix(quote)
+            .and_then(|value| value.strip_suffix(quote))
+    };
     quoted('"').or_else(|| quoted('\'')).unwrap_or(value)
 }

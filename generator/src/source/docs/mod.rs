@@ -22,14 +22,21 @@ pub(super) fn parse(file: FileId, name: &str, text: &str, problems: &mut Problem
 /// Whether a text is a reference page: its front matter says so, or it has a heading and an `http` code block.
 pub(super) fn is_page(text: &str) -> bool {
     let (front_matter, body) = front_matter::split(text);
-    if front_matter.is_some_and(|matter| matter.get("doc_type").is_some_and(|kind| kind.ends_with("PageType"))) {
+    if front_matter.is_some_and(|matter| {
+        matter
+            .get("doc_type")
+            .is_some_and(|kind| kind.ends_with("PageType"))
+    }) {
         return true;
     }
     let mut lines = body.lines();
-    lines.any(|line| line.starts_with('#')) && lines.any(|line| is_http_fence(line.trim_ascii_start()))
+    lines.any(|line| line.starts_with('#'))
+        && lines.any(|line| is_http_fence(line.trim_ascii_start()))
 }
 
 fn is_http_fence(line: &str) -> bool {
-    let info = line.strip_prefix("```").or_else(|| line.strip_prefix("~~~"));
+    let info = line
+        .strip_prefix("```")
+        .or_else(|| line.strip_prefix("~~~"));
     info.is_some_and(|info| info.trim_ascii().eq_ignore_ascii_case("http"))
 }

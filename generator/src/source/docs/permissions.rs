@@ -22,14 +22,27 @@ pub(super) struct Table {
 
 /// The rows of a table, if it is one of permissions.
 pub(super) fn rows(table: &Table, problems: &mut Problems) -> Vec<PermissionRow> {
-    let by_column: Vec<Option<PermissionKind>> = table.head.iter().map(|cell| kind(&cell.text)).collect();
+    let by_column: Vec<Option<PermissionKind>> =
+        table.head.iter().map(|cell| kind(&cell.text)).collect();
     if by_column.iter().flatten().count() > 1 {
-        return table.rows.iter().flat_map(|row| resource_row(row, &by_column)).collect();
+        return table
+            .rows
+            .iter()
+            .flat_map(|row| resource_row(row, &by_column))
+            .collect();
     }
-    if !table.head.first().is_some_and(|cell| cell.text.to_ascii_lowercase().contains("permission")) {
+    if !table
+        .head
+        .first()
+        .is_some_and(|cell| cell.text.to_ascii_lowercase().contains("permission"))
+    {
         return Vec::new();
     }
-    table.rows.iter().filter_map(|row| kind_row(row, problems)).collect()
+    table
+        .rows
+        .iter()
+        .filter_map(|row| kind_row(row, problems))
+        .collect()
 }
 
 fn kind_row(row: &[Cell], problems: &mut Problems) -> Option<PermissionRow> {
@@ -38,7 +51,9 @@ fn kind_row(row: &[Cell], problems: &mut Problems) -> Option<PermissionRow> {
         return None;
     }
     let Some(kind) = kind(&caller.text) else {
-        let problem = ProblemKind::UnknownPermissionRow { kind: caller.text.clone() };
+        let problem = ProblemKind::UnknownPermissionRow {
+            kind: caller.text.clone(),
+        };
         problems.push(Problem::at(caller.location, problem));
         return None;
     };
@@ -46,13 +61,23 @@ fn kind_row(row: &[Cell], problems: &mut Problems) -> Option<PermissionRow> {
 }
 
 fn resource_row(row: &[Cell], by_column: &[Option<PermissionKind>]) -> Vec<PermissionRow> {
-    let resource = row.first().map(|cell| cell.text.clone()).filter(|text| !text.is_empty());
+    let resource = row
+        .first()
+        .map(|cell| cell.text.clone())
+        .filter(|text| !text.is_empty());
     let cells = by_column.iter().zip(row);
-    cells.filter_map(|(kind, cell)| Some(permission_row((*kind)?, resource.clone(), cell))).collect()
+    cells
+        .filter_map(|(kind, cell)| Some(permission_row((*kind)?, resource.clone(), cell)))
+        .collect()
 }
 
 fn permission_row(kind: PermissionKind, resource: Option<String>, cell: &Cell) -> PermissionRow {
-    PermissionRow { kind, resource, names: names(&cell.text), location: cell.location }
+    PermissionRow {
+        kind,
+        resource,
+        names: names(&cell.text),
+        location: cell.location,
+    }
 }
 
 /// The kind of caller that a cell names; wording and brackets vary.
@@ -72,7 +97,8 @@ fn kind(text: &str) -> Option<PermissionKind> {
 /// The names in a cell, in order, each once. Words of prose between them ("or", "Not supported.") have no dot inside.
 fn names(text: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    let separators = |character: char| character.is_whitespace() || matches!(character, ',' | ';' | '|' | '*');
+    let separators =
+        |character: char| character.is_whitespace() || matches!(character, ',' | ';' | '|' | '*');
     for word in text.split(separators) {
         let word = word.trim_matches(|character: char| !character.is_ascii_alphanumeric());
         if is_name(word) && !names.iter().any(|name| name == word) {
@@ -85,7 +111,12 @@ fn names(text: &str) -> Vec<String> {
 /// `Resource.Operation`, `Resource.Operation.Constraint`.
 fn is_name(word: &str) -> bool {
     let part = |part: &str| {
-        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+        !part.is_empty()
+            && part
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
     };
-    word.starts_with(|first: char| first.is_ascii_alphabetic()) && word.contains('.') && word.split('.').all(part)
+    word.starts_with(|first: char| first.is_ascii_alphabetic())
+        && word.contains('.')
+        && word.split('.').all(part)
 }

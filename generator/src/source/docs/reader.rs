@@ -17,7 +17,10 @@ pub(super) fn page(file: FileId, name: &str, text: &str, problems: &mut Problems
     if front_matter.is_none()
         && let Some(end) = front_matter::opening(text)
     {
-        problems.push(Problem::at(Location::new(file, 0, end), ProblemKind::UnclosedFrontMatter));
+        problems.push(Problem::at(
+            Location::new(file, 0, end),
+            ProblemKind::UnclosedFrontMatter,
+        ));
     }
     let mut reader = Reader {
         file,
@@ -33,8 +36,13 @@ pub(super) fn page(file: FileId, name: &str, text: &str, problems: &mut Problems
         page: Page {
             file,
             stem: stem(name).to_owned(),
-            title: Spanned { value: String::new(), location: Location::new(file, 0, 0) },
-            description: front_matter.and_then(|matter| matter.get("description")).map(str::to_owned),
+            title: Spanned {
+                value: String::new(),
+                location: Location::new(file, 0, 0),
+            },
+            description: front_matter
+                .and_then(|matter| matter.get("description"))
+                .map(str::to_owned),
             namespace: None,
             summary: Vec::new(),
             permissions: Vec::new(),
@@ -106,7 +114,9 @@ impl Reader<'_, '_> {
 
     fn start(&mut self, tag: &Tag<'_>) {
         match tag {
-            Tag::Heading { .. } | Tag::Paragraph | Tag::TableCell => self.plain = Some(Plain::default()),
+            Tag::Heading { .. } | Tag::Paragraph | Tag::TableCell => {
+                self.plain = Some(Plain::default())
+            }
             Tag::Link { dest_url, .. } if dest_url.starts_with("#tab/") => {
                 if let Some(plain) = &mut self.plain {
                     plain.is_tab = true;
@@ -116,7 +126,9 @@ impl Reader<'_, '_> {
             Tag::CodeBlock(kind) => {
                 self.fence = matches!(self.section, Section::Requests(_)) && holds_requests(kind);
             }
-            Tag::Table(_) if matches!(self.section, Section::Permissions(_)) => self.table = Some(Table::default()),
+            Tag::Table(_) if matches!(self.section, Section::Permissions(_)) => {
+                self.table = Some(Table::default())
+            }
             Tag::TableRow => {
                 if let Some(table) = &mut self.table {
                     table.rows.push(Vec::new());
@@ -133,7 +145,9 @@ impl Reader<'_, '_> {
             TagEnd::TableCell => self.cell(range),
             TagEnd::Table => {
                 if let Some(table) = self.table.take() {
-                    self.page.permissions.extend(permissions::rows(&table, self.problems));
+                    self.page
+                        .permissions
+                        .extend(permissions::rows(&table, self.problems));
                 }
             }
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::FootnoteDefinition => {
@@ -152,7 +166,10 @@ impl Reader<'_, '_> {
         let text = plain.text.trim();
         if self.title.is_none() {
             let location = self.location(trimmed(self.body, range));
-            self.title = Some(Spanned { value: text.to_owned(), location });
+            self.title = Some(Spanned {
+                value: text.to_owned(),
+                location,
+            });
             return;
         }
         let words = text.to_ascii_lowercase();
@@ -208,9 +225,18 @@ impl Reader<'_, '_> {
             let location = self.location(trimmed_range);
             match request_line(line) {
                 Some((method, url)) => {
-                    self.page.requests.push(Request { method, url_template: url.to_owned(), location });
+                    self.page.requests.push(Request {
+                        method,
+                        url_template: url.to_owned(),
+                        location,
+                    });
                 }
-                None => self.warn(location, ProblemKind::NotARequestLine { line: line.to_owned() }),
+                None => self.warn(
+                    location,
+                    ProblemKind::NotARequestLine {
+                        line: line.to_owned(),
+                    },
+                ),
             }
         }
     }
@@ -224,7 +250,10 @@ impl Reader<'_, '_> {
             Some(title) => title,
             None => {
                 self.warn(start, ProblemKind::PageWithoutTitle);
-                Spanned { value: fallback.unwrap_or(&self.page.stem).to_owned(), location: start }
+                Spanned {
+                    value: fallback.unwrap_or(&self.page.stem).to_owned(),
+                    location: start,
+                }
             }
         };
         self.page
@@ -235,7 +264,11 @@ impl Reader<'_, '_> {
     }
 
     fn location(&self, range: Range<usize>) -> Location {
-        Location::new(self.file, self.offset + range.start, self.offset + range.end)
+        Location::new(
+            self.file,
+            self.offset + range.start,
+            self.offset + range.end,
+        )
     }
 }
 
@@ -244,7 +277,9 @@ fn holds_requests(kind: &CodeBlockKind<'_>) -> bool {
     match kind {
         CodeBlockKind::Fenced(info) => {
             let language = info.trim_ascii();
-            language.is_empty() || language.eq_ignore_ascii_case("http") || language.eq_ignore_ascii_case("msgraph")
+            language.is_empty()
+                || language.eq_ignore_ascii_case("http")
+                || language.eq_ignore_ascii_case("msgraph")
         }
         CodeBlockKind::Indented => false,
     }
@@ -253,7 +288,10 @@ fn holds_requests(kind: &CodeBlockKind<'_>) -> bool {
 /// The first line that is not empty.
 fn first_line(body: &str) -> Range<usize> {
     let content = trimmed(body, 0..body.len());
-    let line = body.get(content.clone()).and_then(|content| content.lines().next()).unwrap_or_default();
+    let line = body
+        .get(content.clone())
+        .and_then(|content| content.lines().next())
+        .unwrap_or_default();
     trimmed(body, content.start..content.start + line.len())
 }
 

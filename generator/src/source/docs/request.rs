@@ -28,12 +28,18 @@ fn without_protocol(url: &str) -> &str {
 
 /// Paths start with a slash, by habit also with `~/` or with the placeholder of a root.
 fn looks_like_url(url: &str) -> bool {
-    url.starts_with(['/', '~', '{']) || url.starts_with("https://") || url.starts_with("http://") || relative(url)
+    url.starts_with(['/', '~', '{'])
+        || url.starts_with("https://")
+        || url.starts_with("http://")
+        || relative(url)
 }
 
 /// `users/{id}`: a path whose first slash was forgotten, as opposed to words of prose.
 fn relative(url: &str) -> bool {
     let first = url.split('/').next().unwrap_or_default();
-    let name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'$' | b'.' | b'(' | b')' | b'\'');
+    let name = |byte: u8| {
+        byte.is_ascii_alphanumeric()
+            || matches!(byte, b'-' | b'_' | b'$' | b'.' | b'(' | b')' | b'\'')
+    };
     first.len() < url.len() && !first.is_empty() && first.bytes().all(name)
 }

@@ -5,7 +5,9 @@ use crate::source::tests::{messages, with_documents};
 
 /// A page with front matter around these lines.
 fn page(lines: &str) -> String {
-    format!("---\ntitle: \"Front\"\ndescription: 'What it does'\ndoc_type: apiPageType\n---\n\n{lines}")
+    format!(
+        "---\ntitle: \"Front\"\ndescription: 'What it does'\ndoc_type: apiPageType\n---\n\n{lines}"
+    )
 }
 
 fn with_page(contents: &str, check: impl FnOnce(&Page)) {
@@ -20,13 +22,22 @@ fn with_page(contents: &str, check: impl FnOnce(&Page)) {
 
 /// Method and URL of each request.
 fn requests(page: &Page) -> Vec<(&str, &str)> {
-    page.requests.iter().map(|request| (request.method, request.url_template.as_str())).collect()
+    page.requests
+        .iter()
+        .map(|request| (request.method, request.url_template.as_str()))
+        .collect()
 }
 
 fn permissions(page: &Page) -> Vec<(PermissionKind, Option<&str>, Vec<&str>)> {
     page.permissions
         .iter()
-        .map(|row| (row.kind, row.resource.as_deref(), row.names.iter().map(String::as_str).collect()))
+        .map(|row| {
+            (
+                row.kind,
+                row.resource.as_deref(),
+                row.names.iter().map(String::as_str).collect(),
+            )
+        })
         .collect()
 }
 
@@ -88,13 +99,19 @@ fn a_page() {
         assert_eq!(page.title.value, "Assign a group to an application");
         assert_eq!(page.description.as_deref(), Some("What it does"));
         assert_eq!(page.namespace.as_deref(), Some("microsoft.graph.identity"));
-        assert_eq!(page.summary, ["Assign a group to an application.", "Second paragraph."]);
+        assert_eq!(
+            page.summary,
+            ["Assign a group to an application.", "Second paragraph."]
+        );
         assert_eq!(page.stem, "input");
         assert_eq!(
             requests(page),
             [
                 ("PUT", "/applications/{id}/connectorGroup/$ref"),
-                ("PUT", "https://example.org/beta/applications(appId='{appId}')/connectorGroup/$ref"),
+                (
+                    "PUT",
+                    "https://example.org/beta/applications(appId='{appId}')/connectorGroup/$ref"
+                ),
                 ("DELETE", "/applications/{id | name}/connectorGroup/$ref"),
                 ("GET", "~/applications"),
             ]
@@ -102,9 +119,17 @@ fn a_page() {
         assert_eq!(
             permissions(page),
             [
-                (PermissionKind::DelegatedWork, None, vec!["Application.ReadWrite.All", "Directory.ReadWrite.All"]),
+                (
+                    PermissionKind::DelegatedWork,
+                    None,
+                    vec!["Application.ReadWrite.All", "Directory.ReadWrite.All"]
+                ),
                 (PermissionKind::DelegatedPersonal, None, vec![]),
-                (PermissionKind::Application, None, vec!["Application.ReadWrite.OwnedBy", "Application.ReadWrite.All"]),
+                (
+                    PermissionKind::Application,
+                    None,
+                    vec!["Application.ReadWrite.OwnedBy", "Application.ReadWrite.All"]
+                ),
             ]
         );
     });
@@ -116,10 +141,20 @@ fn places_are_those_of_the_lines() {
     let contents = page(&ASSIGN.replace("Second", "Zwölftes")).replace('\n', "\r\n");
     with_documents(&contents, |texts, documents| {
         let page = documents.pages.first().expect("there is a page");
-        let words: Vec<&str> = page.requests.iter().map(|request| texts.text(request.location)).collect();
-        assert_eq!(words.first(), Some(&"PUT /applications/{id}/connectorGroup/$ref"));
+        let words: Vec<&str> = page
+            .requests
+            .iter()
+            .map(|request| texts.text(request.location))
+            .collect();
+        assert_eq!(
+            words.first(),
+            Some(&"PUT /applications/{id}/connectorGroup/$ref")
+        );
         assert_eq!(words.last(), Some(&"get ~/applications"));
-        assert_eq!(texts.text(page.title.location), "# Assign a *group* to an `application`");
+        assert_eq!(
+            texts.text(page.title.location),
+            "# Assign a *group* to an `application`"
+        );
         let cell = page.permissions.get(1).expect("there are three rows");
         assert_eq!(texts.text(cell.location), "Not supported.");
     });
@@ -136,9 +171,21 @@ fn a_permissions_table_with_a_row_for_each_resource() {
         assert_eq!(
             permissions(page),
             [
-                (PermissionKind::DelegatedWork, Some("user"), vec!["User.Read", "User.ReadWrite"]),
-                (PermissionKind::Application, Some("user"), vec!["User.Read.All"]),
-                (PermissionKind::DelegatedWork, Some("group"), vec!["Group.Read.All"]),
+                (
+                    PermissionKind::DelegatedWork,
+                    Some("user"),
+                    vec!["User.Read", "User.ReadWrite"]
+                ),
+                (
+                    PermissionKind::Application,
+                    Some("user"),
+                    vec!["User.Read.All"]
+                ),
+                (
+                    PermissionKind::DelegatedWork,
+                    Some("group"),
+                    vec!["Group.Read.All"]
+                ),
                 (PermissionKind::Application, Some("group"), vec![]),
             ]
         );
@@ -147,10 +194,13 @@ fn a_permissions_table_with_a_row_for_each_resource() {
 
 #[test]
 fn a_page_without_front_matter() {
-    with_page("# T\n\n## HTTP request\n\n```http\nGET /me\n```\n", |page| {
-        assert_eq!(requests(page), [("GET", "/me")]);
-        assert_eq!(page.description, None);
-    });
+    with_page(
+        "# T\n\n## HTTP request\n\n```http\nGET /me\n```\n",
+        |page| {
+            assert_eq!(requests(page), [("GET", "/me")]);
+            assert_eq!(page.description, None);
+        },
+    );
 }
 
 #[test]
@@ -221,7 +271,13 @@ warning: the page shows no request
 "
     );
     with_documents(&contents, |_, documents| {
-        assert_eq!(documents.pages.first().map(|page| page.title.value.as_str()), Some("Front"));
+        assert_eq!(
+            documents
+                .pages
+                .first()
+                .map(|page| page.title.value.as_str()),
+            Some("Front")
+        );
     });
 }
 

@@ -148,10 +148,19 @@ impl<'t> Document<'t> {
         let Some(schema) = self.component(ComponentKind::Schemas, schema) else {
             return false;
         };
-        let members = schema.get("allOf").and_then(Node::as_sequence).unwrap_or_default();
+        let members = schema
+            .get("allOf")
+            .and_then(Node::as_sequence)
+            .unwrap_or_default();
         std::iter::once(schema)
             .chain(members)
-            .filter_map(|schema| schema.get("properties")?.get(property)?.get(extension)?.as_bool())
+            .filter_map(|schema| {
+                schema
+                    .get("properties")?
+                    .get(property)?
+                    .get(extension)?
+                    .as_bool()
+            })
             .any(|set| set)
     }
 
@@ -167,17 +176,32 @@ impl<'t> Document<'t> {
 
     /// The parameter itself, references followed. `None` only for a reference that is not of this document.
     pub fn parameter<'a>(&'a self, parameter: &'a ReferenceOr<Parameter>) -> Option<&'a Parameter> {
-        follow(&self.components.parameters, ComponentKind::Parameters, parameter)
+        follow(
+            &self.components.parameters,
+            ComponentKind::Parameters,
+            parameter,
+        )
     }
 
     /// The response itself, references followed. `None` only for a reference that is not of this document.
     pub fn response<'a>(&'a self, response: &'a ReferenceOr<Response>) -> Option<&'a Response> {
-        follow(&self.components.responses, ComponentKind::Responses, response)
+        follow(
+            &self.components.responses,
+            ComponentKind::Responses,
+            response,
+        )
     }
 
     /// The request body itself, references followed. `None` only for a reference that is not of this document.
-    pub fn request_body<'a>(&'a self, body: &'a ReferenceOr<RequestBody>) -> Option<&'a RequestBody> {
-        follow(&self.components.request_bodies, ComponentKind::RequestBodies, body)
+    pub fn request_body<'a>(
+        &'a self,
+        body: &'a ReferenceOr<RequestBody>,
+    ) -> Option<&'a RequestBody> {
+        follow(
+            &self.components.request_bodies,
+            ComponentKind::RequestBodies,
+            body,
+        )
     }
 
     fn component(&self, kind: ComponentKind, name: &str) -> Option<&Node<'t>> {
@@ -194,7 +218,9 @@ fn follow<'a, T>(
     for _ in 0..=components.len() {
         match value {
             ReferenceOr::Item(item) => return Some(item),
-            ReferenceOr::Reference { reference } => value = &components.get(kind.name_in(reference)?)?.value,
+            ReferenceOr::Reference { reference } => {
+                value = &components.get(kind.name_in(reference)?)?.value
+            }
         }
     }
     None

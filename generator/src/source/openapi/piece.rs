@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use openapiv3::{
-    AdditionalProperties, Content, Header, MediaType, Parameter, ParameterSchemaOrContent, ReferenceOr, RequestBody, Response,
-    Schema, SchemaKind, Type,
+    Content, Header, MediaType, Parameter, ParameterSchemaOrContent, ReferenceOr, RequestBody,
+    Response, Schema,
 };
 use serde::de::DeserializeOwned;
 
 use super::document::Component;
 use super::reference::{ComponentKind, References, targets};
+use super::schema::lists_property_names;
 use super::view::{self, Shape};
 use crate::problem::{Location, Problem, ProblemKind, Problems};
 use crate::source::tree::Node;
@@ -24,7 +25,11 @@ pub(super) struct Pieces<'a, 't, 'p> {
 
 impl<'a, 't, 'p> Pieces<'a, 't, 'p> {
     pub(super) fn new(tree: &'a Node<'t>, problems: &'p mut Problems) -> Self {
-        Self { tree, references: References::new(tree), problems }
+        Self {
+            tree,
+            references: References::new(tree),
+            problems,
+        }
     }
 
     /// All components of one kind.
@@ -34,9 +39,18 @@ impl<'a, 't, 'p> Pieces<'a, 't, 'p> {
         read: fn(&mut Self, &Node<'t>, Location) -> Option<T>,
     ) -> BTreeMap<String, Component<T>> {
         let mut components = BTreeMap::new();
-        for (key, node) in targets(self.tree, kind).into_iter().flat_map(|targets| targets.iter()) {
+        for (key, node) in targets(self.tree, kind)
+            .into_iter()
+            .flat_map(|targets| targets.iter())
+        {
             if let Some(value) = self.reference_or(node, key.location, kind, read) {
-                components.insert(key.text.clone().into_owned(), Component { location: key.location, value });
+                components.insert(
+                    key.text.clone().into_owned(),
+                    Component {
+                        location: key.location,
+                        value,
+                    },
+                );
             }
         }
         components
@@ -58,7 +72,9 @@ impl<'a, 't, 'p> Pieces<'a, 't, 'p> {
             return None;
         };
         match self.references.check(kind, text, reference.location) {
-            Ok(()) => Some(ReferenceOr::Reference { reference: text.to_owned() }),
+            Ok(()) => Some(ReferenceOr::Reference {
+                reference: text.to_owned(),
+            }),
             Err(problem) => {
                 self.problems.push(problem);
                 None
@@ -66,15 +82,30 @@ impl<'a, 't, 'p> Pieces<'a, 't, 'p> {
         }
     }
 
-    pub(super) fn operation(&mut self, node: &Node<'t>, at: Location) -> Option<openapiv3::Operation> {
-        let mut operation: openapiv3::Operation = self.object(node, at, "operation", Shape::Operation)?;
+    pub(super) fn operation(
+        &mut self,
+        node: &Node<'t>,
+        at: Location,
+    ) -> Option<openapiv3::Operation> {
+        let mut operation: openapiv3::Operation =
+            self.object(node, at, "operation", Shape::Operation)?;
         // Its place-holders go first, so that they do not take memory beside what replaces them.
         operation.parameters = Vec::new();
         operation.parameters = self.parameters(node);
-        if let (Some(slot), Some((body, at))) = (&mut operation.request_body, entry(node, "requestBody")) {
-            self.fill(slot, body, at, ComponentKind::RequestBodies, Self::request_body);
+        if let (Some(slot), Some((body, at))) =
+            (&mut operation.request_body, entry(node, "requestBody"))
+        {
+            self.fill(
+                slot,
+                body,
+                at,
+                ComponentKind::RequestBodies,
+                Self::request_body,
+            );
         }
-        if let (Some(slot), Some(responses)) = (&mut operation.responses.default, node.get("responses")) {
+        if let (Some(slot), Some(responses)) =
+            (&mut operation.responses.default, node.get("responses"))
+        {
             if let Some((response, at)) = entry(responses, "default") {
                 self.fill(slot, response, at, ComponentKind::Responses, Self::response);
             }
@@ -92,9 +123,18 @@ impl<'a, 't, 'p> Pieces<'a, 't, 'p> {
         };
         for (key, node) in mapping.iter() {
             let status = key.text.to_ascii_uppercase();
-            let slot = responses.responses.iter_mut().find(|(code, _)| code.to_string() == status);
+            let slot = responses
+                .responses
+                .iter_mut()
+                .find(|(code, _)| code.to_string() == status);
             if let Some((_, slot)) = slot {
-                self.fill(slot, node, key.location, ComponentKind::Responses, Self::response);
+                self.fill(
+                    slot,
+                    node,
+                    key.location,
+                    ComponentKind::Responses,
+                    Self::response,
+                );
             }
         }
     }
@@ -110,7 +150,12 @@ impl<'a, 't, 'p> Pieces<'a, 't, 'p> {
         };
         let mut parameters = Vec::with_capacity(items.len());
         for node in items {
-            parameters.extend(self.reference_or(node, node_start(node), ComponentKind::Parameters, Self::parameter));
+            parameters.extend(self.reference_or(
+                node,
+                node_start(node),
+                ComponentKind::Parameters,
+                Self::parameter,
+            ));
         }
         parameters
     }
@@ -122,7 +167,11 @@ impl<'a, 't, 'p> Pieces<'a, 't, 'p> {
         | Parameter::Header { parameter_data, .. }
         | Parameter::Path { parameter_data, .. }
         | Parameter::Cookie { parameter_data, .. }) = &mut parameter;
-        let read = if lists_property_names(&parameter_data.name) { Self::list_of_names } else { Self::schema };
+        let read = if lists_property_names(&parameter_data.name) {
+            Self::list_of_names
+        } else {
+            Self::schema
+        };
         self.schema_or_content(&mut parameter_data.format, node, read);
         parameter_data.extensions.shrink_to_fit();
         Some(parameter)
@@ -136,11 +185,25 @@ impl<'a, 't, 'p> Pieces<'a, 't, 'p> {
     }
 
     /// Serde would name a type of `openapiv3` that no reader knows.
-    fn check_has_schema(&mut self, node: &Node<'t>, at: Location, within: &'static str) -> Option<()> {
-        if node.as_mapping().is_none() || node.get("schema").is_some() || node.get("content").is_some() {
+    fn check_has_schema(
+        &mut self,
+        node: &Node<'t>,
+        at: Location,
+        within: &'static str,
+    ) -> Option<()> {
+        if node.as_mapping().is_none()
+            || node.get("schema").is_some()
+            || node.get("content").is_some()
+        {
             return Some(());
         }
-        self.problems.push(Problem::at(at, ProblemKind::MissingKey { key: "schema", within }));
+        self.problems.push(Problem::at(
+            at,
+            ProblemKind::MissingKey {
+                key: "schema",
+                within,
+            },
+        ));
         None
     }
 
@@ -173,7 +236,8 @@ impl<'a, 't, 'p> Pieces<'a, 't, 'p> {
         let mut response: Response = self.object(node, at, "response", Shape::Response)?;
         self.content(&mut response.content, node);
         for (name, slot) in &mut response.headers {
-            if let Some((header, at)) = node.get("headers").and_then(|headers| entry(headers, name)) {
+            if let Some((header, at)) = node.get("headers").and_then(|headers| entry(headers, name))
+            {
                 self.fill(slot, header, at, ComponentKind::Headers, Self::header);
             }
         }
@@ -185,7 +249,9 @@ impl<'a, 't, 'p> Pieces<'a, 't, 'p> {
         // A map makes room for three at its first entry, and a media type takes more than a kilobyte.
         slots.shrink_to_fit();
         for (name, slot) in slots {
-            if let Some((node, at)) = owner.get("content").and_then(|content| entry(content, name))
+            if let Some((node, at)) = owner
+                .get("content")
+                .and_then(|content| entry(content, name))
                 && let Some(media) = self.media_type(node, at)
             {
                 *slot = media;
@@ -201,90 +267,7 @@ impl<'a, 't, 'p> Pieces<'a, 't, 'p> {
         Some(media)
     }
 
-    pub(super) fn schema(&mut self, node: &Node<'t>, at: Location) -> Option<Schema> {
-        let mut schema: Schema = self.object(node, at, "schema", Shape::Schema)?;
-        self.fill_schema(&mut schema.schema_kind, node);
-        schema.schema_data.extensions.shrink_to_fit();
-        Some(schema)
-    }
-
-    /// The schema of a parameter that lists names of properties: what it lists is left out.
-    fn list_of_names(&mut self, node: &Node<'t>, at: Location) -> Option<Schema> {
-        let mut schema: Schema = self.object(node, at, "schema", Shape::SchemaWithoutEnum)?;
-        if let (SchemaKind::Type(Type::Array(array)), Some((items, at))) = (&mut schema.schema_kind, entry(node, "items"))
-            && let Some(slot) = &mut array.items
-        {
-            self.fill_boxed(slot, items, at, Self::list_of_names);
-        }
-        Some(schema)
-    }
-
-    /// Replaces the stand-ins in a schema.
-    fn fill_schema(&mut self, kind: &mut SchemaKind, node: &Node<'t>) {
-        match kind {
-            SchemaKind::Type(Type::Object(object)) => {
-                object.properties.shrink_to_fit();
-                self.properties(object.properties.iter_mut().map(|(name, slot)| (name.as_str(), slot)), node);
-                self.additional_properties(object.additional_properties.as_mut(), node);
-            }
-            SchemaKind::Type(Type::Array(array)) => self.boxed(array.items.as_mut(), node, "items"),
-            SchemaKind::Type(_) => {}
-            SchemaKind::OneOf { one_of } => self.members(one_of, node, "oneOf"),
-            SchemaKind::AllOf { all_of } => self.members(all_of, node, "allOf"),
-            SchemaKind::AnyOf { any_of } => self.members(any_of, node, "anyOf"),
-            SchemaKind::Not { not } => self.single(not, node, "not"),
-            SchemaKind::Any(any) => {
-                self.properties(any.properties.iter_mut().map(|(name, slot)| (name.as_str(), slot)), node);
-                self.additional_properties(any.additional_properties.as_mut(), node);
-                self.boxed(any.items.as_mut(), node, "items");
-                self.members(&mut any.one_of, node, "oneOf");
-                self.members(&mut any.all_of, node, "allOf");
-                self.members(&mut any.any_of, node, "anyOf");
-                if let Some(not) = &mut any.not {
-                    self.single(not, node, "not");
-                }
-            }
-        }
-    }
-
-    fn properties<'m>(
-        &mut self,
-        slots: impl Iterator<Item = (&'m str, &'m mut ReferenceOr<Box<Schema>>)>,
-        node: &Node<'t>,
-    ) {
-        for (name, slot) in slots {
-            if let Some((property, at)) = node.get("properties").and_then(|properties| entry(properties, name)) {
-                self.fill_boxed(slot, property, at, Self::schema);
-            }
-        }
-    }
-
-    fn additional_properties(&mut self, slot: Option<&mut AdditionalProperties>, node: &Node<'t>) {
-        if let Some(AdditionalProperties::Schema(slot)) = slot {
-            self.single(slot, node, "additionalProperties");
-        }
-    }
-
-    fn members(&mut self, slots: &mut [ReferenceOr<Schema>], node: &Node<'t>, key: &str) {
-        let members = node.get(key).and_then(Node::as_sequence).unwrap_or_default();
-        for (slot, member) in slots.iter_mut().zip(members) {
-            self.fill(slot, member, node_start(member), ComponentKind::Schemas, Self::schema);
-        }
-    }
-
-    fn single(&mut self, slot: &mut ReferenceOr<Schema>, node: &Node<'t>, key: &str) {
-        if let Some((schema, at)) = entry(node, key) {
-            self.fill(slot, schema, at, ComponentKind::Schemas, Self::schema);
-        }
-    }
-
-    fn boxed(&mut self, slot: Option<&mut ReferenceOr<Box<Schema>>>, node: &Node<'t>, key: &str) {
-        if let (Some(slot), Some((schema, at))) = (slot, entry(node, key)) {
-            self.fill_boxed(slot, schema, at, Self::schema);
-        }
-    }
-
-    fn fill<T>(
+    pub(super) fn fill<T>(
         &mut self,
         slot: &mut ReferenceOr<T>,
         node: &Node<'t>,
@@ -297,23 +280,8 @@ impl<'a, 't, 'p> Pieces<'a, 't, 'p> {
         }
     }
 
-    fn fill_boxed(
-        &mut self,
-        slot: &mut ReferenceOr<Box<Schema>>,
-        node: &Node<'t>,
-        at: Location,
-        read: fn(&mut Self, &Node<'t>, Location) -> Option<Schema>,
-    ) {
-        if let Some(value) = self.reference_or(node, at, ComponentKind::Schemas, read) {
-            *slot = match value {
-                ReferenceOr::Reference { reference } => ReferenceOr::Reference { reference },
-                ReferenceOr::Item(schema) => ReferenceOr::boxed_item(schema),
-            };
-        }
-    }
-
     /// One level of an object.
-    fn object<T: DeserializeOwned>(
+    pub(super) fn object<T: DeserializeOwned>(
         &mut self,
         node: &Node<'t>,
         at: Location,
@@ -328,31 +296,42 @@ impl<'a, 't, 'p> Pieces<'a, 't, 'p> {
             Ok(value) => Some(value),
             Err(mismatch) => {
                 let location = mismatch.location.unwrap_or(at);
-                let kind = ProblemKind::Malformed { what, detail: mismatch.detail };
+                let kind = ProblemKind::Malformed {
+                    what,
+                    detail: mismatch.detail,
+                };
                 self.problems.push(Problem::at(location, kind));
                 None
             }
         }
     }
 
-    pub(super) fn wrong_shape(&mut self, what: &'static str, expected: &'static str, node: &Node<'_>) {
-        let kind = ProblemKind::WrongShape { what, expected, found: node.kind() };
+    pub(super) fn wrong_shape(
+        &mut self,
+        what: &'static str,
+        expected: &'static str,
+        node: &Node<'_>,
+    ) {
+        let kind = ProblemKind::WrongShape {
+            what,
+            expected,
+            found: node.kind(),
+        };
         self.problems.push(Problem::at(node.location, kind));
     }
 }
 
 /// A value of a mapping, with the place of its key.
 pub(super) fn entry<'a, 't>(node: &'a Node<'t>, key: &str) -> Option<(&'a Node<'t>, Location)> {
-    node.as_mapping()?.entry(key).map(|(key, value)| (value, key.location))
+    node.as_mapping()?
+        .entry(key)
+        .map(|(key, value)| (value, key.location))
 }
 
 /// The place of an object that has no key: its first character.
-fn node_start(node: &Node<'_>) -> Location {
-    Location { end: node.location.start.saturating_add(1).min(node.location.end), ..node.location }
-}
-
-/// Parameters whose values are names of properties; descriptions of Graph list all of them at every operation, which makes up a
-/// third of the text, and the types know them better.
-fn lists_property_names(parameter: &str) -> bool {
-    matches!(parameter, "$select" | "$expand" | "$orderby")
+pub(super) fn node_start(node: &Node<'_>) -> Location {
+    Location {
+        end: node.location.start.saturating_add(1).min(node.location.end),
+        ..node.location
+    }
 }

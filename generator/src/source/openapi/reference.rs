@@ -32,7 +32,10 @@ impl ComponentKind {
 
     /// The name of the component that a reference leads to, if it leads to one of this kind.
     pub(super) fn name_in(self, reference: &str) -> Option<&str> {
-        reference.strip_prefix("#/components/")?.strip_prefix(self.key())?.strip_prefix('/')
+        reference
+            .strip_prefix("#/components/")?
+            .strip_prefix(self.key())?
+            .strip_prefix('/')
     }
 }
 
@@ -57,13 +60,23 @@ impl<'a, 't> References<'a, 't> {
     }
 
     /// Checks one reference, found where a component of this kind is wanted.
-    pub(super) fn check(&mut self, kind: ComponentKind, reference: &str, location: Location) -> Result<(), Problem> {
+    pub(super) fn check(
+        &mut self,
+        kind: ComponentKind,
+        reference: &str,
+        location: Location,
+    ) -> Result<(), Problem> {
         let reference_owned = || reference.to_owned();
         let Some(name) = kind.name_in(reference) else {
             let problem = if reference.starts_with("#/components/") {
-                ProblemKind::WrongReference { reference: reference_owned(), expected: kind.key() }
+                ProblemKind::WrongReference {
+                    reference: reference_owned(),
+                    expected: kind.key(),
+                }
             } else {
-                ProblemKind::ForeignReference { reference: reference_owned() }
+                ProblemKind::ForeignReference {
+                    reference: reference_owned(),
+                }
             };
             return Err(Problem::at(location, problem));
         };
@@ -78,7 +91,13 @@ impl<'a, 't> References<'a, 't> {
             }
             _ => Vec::new(),
         };
-        Err(Problem::at(location, ProblemKind::UnresolvedReference { reference: reference_owned(), near }))
+        Err(Problem::at(
+            location,
+            ProblemKind::UnresolvedReference {
+                reference: reference_owned(),
+                near,
+            },
+        ))
     }
 }
 
@@ -87,7 +106,10 @@ pub(super) fn check_cycles(components: &Components, problems: &mut Problems) {
     problems.extend(cycles(&components.schemas, ComponentKind::Schemas));
     problems.extend(cycles(&components.parameters, ComponentKind::Parameters));
     problems.extend(cycles(&components.responses, ComponentKind::Responses));
-    problems.extend(cycles(&components.request_bodies, ComponentKind::RequestBodies));
+    problems.extend(cycles(
+        &components.request_bodies,
+        ComponentKind::RequestBodies,
+    ));
 }
 
 fn cycles<T>(components: &BTreeMap<String, Component<T>>, kind: ComponentKind) -> Vec<Problem> {
@@ -108,7 +130,9 @@ fn cycles<T>(components: &BTreeMap<String, Component<T>>, kind: ComponentKind) -
         if let Some(first) = at
             && let Some(start) = chain.iter().position(|seen| *seen == first)
         {
-            let location = components.get(first).map_or(component.location, |component| component.location);
+            let location = components
+                .get(first)
+                .map_or(component.location, |component| component.location);
             let cycle = chain.iter().skip(start).chain([&first]);
             let chain = cycle.map(|name| (*name).to_owned()).collect();
             problems.push(Problem::at(location, ProblemKind::ReferenceCycle { chain }));

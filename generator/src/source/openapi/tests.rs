@@ -17,7 +17,10 @@ fn with_document(contents: &str, check: impl FnOnce(&Document<'_>)) {
 
 /// A description whose `components` are these lines of YAML, indented by two.
 fn with_components(components: &str, check: impl FnOnce(&Document<'_>)) {
-    with_document(&format!("openapi: 3.0.1\npaths: {{}}\ncomponents:\n{components}"), check);
+    with_document(
+        &format!("openapi: 3.0.1\npaths: {{}}\ncomponents:\n{components}"),
+        check,
+    );
 }
 
 fn item(value: &ReferenceOr<Schema>) -> &Schema {
@@ -26,7 +29,14 @@ fn item(value: &ReferenceOr<Schema>) -> &Schema {
 
 /// The first schema named `name`.
 fn schema<'a>(document: &'a Document<'_>, name: &str) -> &'a Schema {
-    item(&document.components.schemas.get(name).expect("the schema exists").value)
+    item(
+        &document
+            .components
+            .schemas
+            .get(name)
+            .expect("the schema exists")
+            .value,
+    )
 }
 
 const CONNECTOR_GROUP: &str = "\
@@ -86,22 +96,64 @@ components:
 #[test]
 fn a_description_with_a_reference_path() {
     with_document(CONNECTOR_GROUP, |document| {
-        assert_eq!((document.title.as_str(), document.version.as_str()), ("Applications", "1.0"));
-        assert_eq!(document.servers.first().map(|server| server.value.as_str()), Some("https://example.org/beta/"));
-        let [path] = document.paths.as_slice() else { panic!("one path") };
-        assert_eq!(path.template.value, "/applications/{application-id}/connectorGroup/$ref");
+        assert_eq!(
+            (document.title.as_str(), document.version.as_str()),
+            ("Applications", "1.0")
+        );
+        assert_eq!(
+            document.servers.first().map(|server| server.value.as_str()),
+            Some("https://example.org/beta/")
+        );
+        let [path] = document.paths.as_slice() else {
+            panic!("one path")
+        };
+        assert_eq!(
+            path.template.value,
+            "/applications/{application-id}/connectorGroup/$ref"
+        );
         assert_eq!(path.description.as_deref(), Some("The link to the group."));
-        let key = path.parameters.first().and_then(|parameter| document.parameter(parameter)).expect("a parameter");
+        let key = path
+            .parameters
+            .first()
+            .and_then(|parameter| document.parameter(parameter))
+            .expect("a parameter");
         assert!(key.parameter_data_ref().required);
-        assert!(key.parameter_data_ref().extensions.contains_key("x-ms-docs-key-type"));
+        assert!(
+            key.parameter_data_ref()
+                .extensions
+                .contains_key("x-ms-docs-key-type")
+        );
 
-        let [put, get] = path.operations.as_slice() else { panic!("two operations") };
+        let [put, get] = path.operations.as_slice() else {
+            panic!("two operations")
+        };
         assert_eq!((put.method, get.method), (Method::Put, Method::Get));
-        assert!(put.operation.deprecated && put.operation.extensions.contains_key("x-ms-docs-operation-type"));
-        assert_eq!(put.operation.operation_id.as_deref(), Some("applications.UpdateRefConnectorGroup"));
-        let body = put.operation.request_body.as_ref().and_then(|body| document.request_body(body)).expect("a body");
-        let update = body.content.get("application/json").and_then(|media| media.schema.as_ref()).expect("a schema");
-        assert_eq!(update, &ReferenceOr::ref_("#/components/schemas/ReferenceUpdate"));
+        assert!(
+            put.operation.deprecated
+                && put
+                    .operation
+                    .extensions
+                    .contains_key("x-ms-docs-operation-type")
+        );
+        assert_eq!(
+            put.operation.operation_id.as_deref(),
+            Some("applications.UpdateRefConnectorGroup")
+        );
+        let body = put
+            .operation
+            .request_body
+            .as_ref()
+            .and_then(|body| document.request_body(body))
+            .expect("a body");
+        let update = body
+            .content
+            .get("application/json")
+            .and_then(|media| media.schema.as_ref())
+            .expect("a schema");
+        assert_eq!(
+            update,
+            &ReferenceOr::ref_("#/components/schemas/ReferenceUpdate")
+        );
         assert!(document.schema(update).is_some());
         let statuses: Vec<_> = put.operation.responses.responses.keys().cloned().collect();
         assert_eq!(statuses, [StatusCode::Code(204), StatusCode::Range(4)]);
@@ -111,30 +163,84 @@ fn a_description_with_a_reference_path() {
 #[test]
 fn parameters_and_responses() {
     with_document(CONNECTOR_GROUP, |document| {
-        let get = &document.paths.first().and_then(|path| path.operations.get(1)).expect("two operations").operation;
-        let parameters: Vec<_> = get.parameters.iter().filter_map(|parameter| document.parameter(parameter)).collect();
-        let names: Vec<&str> = parameters.iter().map(|parameter| parameter.parameter_data_ref().name.as_str()).collect();
+        let get = &document
+            .paths
+            .first()
+            .and_then(|path| path.operations.get(1))
+            .expect("two operations")
+            .operation;
+        let parameters: Vec<_> = get
+            .parameters
+            .iter()
+            .filter_map(|parameter| document.parameter(parameter))
+            .collect();
+        let names: Vec<&str> = parameters
+            .iter()
+            .map(|parameter| parameter.parameter_data_ref().name.as_str())
+            .collect();
         assert_eq!(names, ["$top", "$select", "ids", "any", "If-Match"]);
-        let formats: Vec<_> = parameters.iter().map(|parameter| &parameter.parameter_data_ref().format).collect();
+        let formats: Vec<_> = parameters
+            .iter()
+            .map(|parameter| &parameter.parameter_data_ref().format)
+            .collect();
 
-        let ParameterSchemaOrContent::Schema(select) = formats[1] else { panic!("$select has a schema") };
-        let SchemaKind::Type(Type::Array(list)) = &item(select).schema_kind else { panic!("$select is a list") };
-        let Some(ReferenceOr::Item(name)) = &list.items else { panic!("a list has items") };
-        let SchemaKind::Type(Type::String(name)) = &name.schema_kind else { panic!("names are strings") };
-        assert!(list.unique_items && name.enumeration.is_empty(), "the names are left out");
+        let ParameterSchemaOrContent::Schema(select) = formats[1] else {
+            panic!("$select has a schema")
+        };
+        let SchemaKind::Type(Type::Array(list)) = &item(select).schema_kind else {
+            panic!("$select is a list")
+        };
+        let Some(ReferenceOr::Item(name)) = &list.items else {
+            panic!("a list has items")
+        };
+        let SchemaKind::Type(Type::String(name)) = &name.schema_kind else {
+            panic!("names are strings")
+        };
+        assert!(
+            list.unique_items && name.enumeration.is_empty(),
+            "the names are left out"
+        );
 
-        let ParameterSchemaOrContent::Content(content) = formats[2] else { panic!("ids have content") };
-        let ids = content.get("application/json").and_then(|media| media.schema.as_ref()).map(item).expect("a schema");
+        let ParameterSchemaOrContent::Content(content) = formats[2] else {
+            panic!("ids have content")
+        };
+        let ids = content
+            .get("application/json")
+            .and_then(|media| media.schema.as_ref())
+            .map(item)
+            .expect("a schema");
         assert!(matches!(ids.schema_kind, SchemaKind::Type(Type::Array(_))));
-        let ParameterSchemaOrContent::Schema(any) = formats[3] else { panic!("it has a schema") };
+        let ParameterSchemaOrContent::Schema(any) = formats[3] else {
+            panic!("it has a schema")
+        };
         assert!(matches!(item(any).schema_kind, SchemaKind::Any(_)));
-        assert!(parameters[4].parameter_data_ref().examples.is_empty(), "examples are left out");
+        assert!(
+            parameters[4].parameter_data_ref().examples.is_empty(),
+            "examples are left out"
+        );
 
-        let link = get.responses.responses.get(&StatusCode::Range(2)).and_then(|response| document.response(response)).expect("a response");
+        let link = get
+            .responses
+            .responses
+            .get(&StatusCode::Range(2))
+            .and_then(|response| document.response(response))
+            .expect("a response");
         assert!(link.headers.contains_key("ETag"));
         let media = link.content.get("application/json").expect("it is JSON");
-        assert!(matches!(media.schema.as_ref().map(item).map(|schema| &schema.schema_kind), Some(SchemaKind::Type(Type::String(_)))));
-        let error = get.responses.default.as_ref().and_then(|response| document.response(response)).expect("a default");
+        assert!(matches!(
+            media
+                .schema
+                .as_ref()
+                .map(item)
+                .map(|schema| &schema.schema_kind),
+            Some(SchemaKind::Type(Type::String(_)))
+        ));
+        let error = get
+            .responses
+            .default
+            .as_ref()
+            .and_then(|response| document.response(response))
+            .expect("a default");
         assert_eq!(error.description, "Error");
     });
 }
@@ -167,29 +273,68 @@ fn schemas() {
 "##;
     with_components(components, |document| {
         let entity = schema(document, "graph.entity");
-        assert_eq!(entity.schema_data.discriminator.as_ref().map(|d| d.mapping.len()), Some(1));
+        assert_eq!(
+            entity
+                .schema_data
+                .discriminator
+                .as_ref()
+                .map(|d| d.mapping.len()),
+            Some(1)
+        );
         let user = schema(document, "graph.user");
-        assert!(user.schema_data.extensions.contains_key("x-ms-discriminator-value"));
-        let SchemaKind::AllOf { all_of } = &user.schema_kind else { panic!("it derives") };
-        let [ReferenceOr::Reference { reference }, own] = all_of.as_slice() else { panic!("a base and its own") };
+        assert!(
+            user.schema_data
+                .extensions
+                .contains_key("x-ms-discriminator-value")
+        );
+        let SchemaKind::AllOf { all_of } = &user.schema_kind else {
+            panic!("it derives")
+        };
+        let [ReferenceOr::Reference { reference }, own] = all_of.as_slice() else {
+            panic!("a base and its own")
+        };
         assert_eq!(Document::schema_name(reference), Some("graph.entity"));
-        let SchemaKind::Type(Type::Object(own)) = &item(own).schema_kind else { panic!("it is an object") };
+        let SchemaKind::Type(Type::Object(own)) = &item(own).schema_kind else {
+            panic!("it is an object")
+        };
         let names: Vec<&String> = own.properties.keys().collect();
-        assert_eq!(names, ["$ref", "age", "size", "manager", "owner", "friends"]);
+        assert_eq!(
+            names,
+            ["$ref", "age", "size", "manager", "owner", "friends"]
+        );
 
         let kind = |name: &str| match own.properties.get(name) {
             Some(ReferenceOr::Item(schema)) => &schema.schema_kind,
             _ => panic!("{name} is no item"),
         };
-        let SchemaKind::Type(Type::Integer(age)) = kind("age") else { panic!("age is an integer") };
-        assert_eq!((age.minimum, age.maximum), (Some(-2_147_483_648), Some(2_147_483_647)));
-        let SchemaKind::OneOf { one_of } = kind("size") else { panic!("size is one of three") };
+        let SchemaKind::Type(Type::Integer(age)) = kind("age") else {
+            panic!("age is an integer")
+        };
+        assert_eq!(
+            (age.minimum, age.maximum),
+            (Some(-2_147_483_648), Some(2_147_483_647))
+        );
+        let SchemaKind::OneOf { one_of } = kind("size") else {
+            panic!("size is one of three")
+        };
         assert_eq!(one_of.len(), 3);
-        assert!(matches!(one_of.get(1).map(|schema| &item(schema).schema_kind), Some(SchemaKind::Type(Type::String(_)))));
+        assert!(matches!(
+            one_of.get(1).map(|schema| &item(schema).schema_kind),
+            Some(SchemaKind::Type(Type::String(_)))
+        ));
         assert!(matches!(kind("manager"), SchemaKind::AnyOf { any_of } if any_of.len() == 2));
-        assert!(matches!(&schema(document, "ReferenceNumeric").schema_kind, SchemaKind::Any(any) if any.enumeration.len() == 3));
-        assert!(matches!(&schema(document, "anything").schema_kind, SchemaKind::Not { not } if matches!(item(not).schema_kind, SchemaKind::Type(Type::String(_)))));
-        let alias = &document.components.schemas.get("alias").expect("it exists").value;
+        assert!(
+            matches!(&schema(document, "ReferenceNumeric").schema_kind, SchemaKind::Any(any) if any.enumeration.len() == 3)
+        );
+        assert!(
+            matches!(&schema(document, "anything").schema_kind, SchemaKind::Not { not } if matches!(item(not).schema_kind, SchemaKind::Type(Type::String(_))))
+        );
+        let alias = &document
+            .components
+            .schemas
+            .get("alias")
+            .expect("it exists")
+            .value;
         assert_eq!(document.schema(alias), Some(user));
     });
 }
@@ -208,10 +353,17 @@ fn extensions_of_properties_are_found_beside_a_reference_too() {
 "##;
     with_components(components, |document| {
         assert!(document.property_extension("a", "item", "x-flag"));
-        for (schema, property, extension) in
-            [("a", "off", "x-flag"), ("a", "text", "x-flag"), ("a", "item", "x-other"), ("a", "none", "x-flag"), ("b", "item", "x-flag")]
-        {
-            assert!(!document.property_extension(schema, property, extension), "{schema}.{property}.{extension}");
+        for (schema, property, extension) in [
+            ("a", "off", "x-flag"),
+            ("a", "text", "x-flag"),
+            ("a", "item", "x-other"),
+            ("a", "none", "x-flag"),
+            ("b", "item", "x-flag"),
+        ] {
+            assert!(
+                !document.property_extension(schema, property, extension),
+                "{schema}.{property}.{extension}"
+            );
         }
     });
 }
@@ -221,22 +373,39 @@ fn places_are_found_by_pointer() {
     with_documents(CONNECTOR_GROUP, |texts, documents| {
         let document = documents.openapi.first().expect("there is a document");
         let at = |pointer| texts.text(document.locate(pointer));
-        assert_eq!(at("/components/schemas/ReferenceUpdate/properties/@odata.id"), "'@odata.id'");
-        assert_eq!(at("/components/schemas/ReferenceUpdate/properties/absent"), "properties");
-        let put = document.paths.first().and_then(|path| path.operations.first()).expect("there is an operation");
+        assert_eq!(
+            at("/components/schemas/ReferenceUpdate/properties/@odata.id"),
+            "'@odata.id'"
+        );
+        assert_eq!(
+            at("/components/schemas/ReferenceUpdate/properties/absent"),
+            "properties"
+        );
+        let put = document
+            .paths
+            .first()
+            .and_then(|path| path.operations.first())
+            .expect("there is an operation");
         assert_eq!(texts.text(put.location), "put");
-        assert_eq!(document.node("/openapi").and_then(|node| node.as_str()), Some("3.0.1"));
+        assert_eq!(
+            document.node("/openapi").and_then(|node| node.as_str()),
+            Some("3.0.1")
+        );
     });
 }
 
 fn in_schema(schema: &str) -> String {
-    first_line(&format!("openapi: 3.0.1\npaths: {{}}\ncomponents:\n  schemas:\n    s: {schema}\n    t: {{type: object}}\n"))
+    first_line(&format!(
+        "openapi: 3.0.1\npaths: {{}}\ncomponents:\n  schemas:\n    s: {schema}\n    t: {{type: object}}\n"
+    ))
 }
 
 #[test]
 fn pieces_that_openapi_does_not_allow() {
     assert_eq!(
-        messages("openapi: 3.0.1\npaths: {}\ncomponents:\n  schemas:\n    s:\n      properties:\n        p:\n          type: string\n          nullable: maybe\n"),
+        messages(
+            "openapi: 3.0.1\npaths: {}\ncomponents:\n  schemas:\n    s:\n      properties:\n        p:\n          type: string\n          nullable: maybe\n"
+        ),
         "\
 error: this schema is not valid: invalid type: string \"maybe\", expected a boolean
  --> input:9:11
@@ -247,25 +416,68 @@ error: this schema is not valid: invalid type: string \"maybe\", expected a bool
     );
     for (schema, message) in [
         ("[]", "the schema must be a mapping, not a list"),
-        ("{properties: []}", "this schema is not valid: invalid type: sequence, expected a map"),
-        ("{properties: {p: 1}}", "the schema must be a mapping, not a number"),
-        ("{items: text}", "the schema must be a mapping, not a string"),
-        ("{required: id}", "this schema is not valid: invalid type: string \"id\", expected a sequence"),
-        ("{minLength: -1}", "this schema is not valid: invalid value: integer `-1`, expected usize"),
-        ("{discriminator: {}}", "this schema is not valid: missing field `propertyName`"),
+        (
+            "{properties: []}",
+            "this schema is not valid: invalid type: sequence, expected a map",
+        ),
+        (
+            "{properties: {p: 1}}",
+            "the schema must be a mapping, not a number",
+        ),
+        (
+            "{items: text}",
+            "the schema must be a mapping, not a string",
+        ),
+        (
+            "{required: id}",
+            "this schema is not valid: invalid type: string \"id\", expected a sequence",
+        ),
+        (
+            "{minLength: -1}",
+            "this schema is not valid: invalid value: integer `-1`, expected usize",
+        ),
+        (
+            "{discriminator: {}}",
+            "this schema is not valid: missing field `propertyName`",
+        ),
         ("{$ref: 1}", "the `$ref` must be a string, not a number"),
     ] {
         assert_eq!(in_schema(schema), format!("error: {message}"), "{schema}");
     }
-    let operation = |operation: &str| first_line(&format!("openapi: 3.0.1\npaths: {{/a: {{get: {operation}}}}}\n"));
+    let operation = |operation: &str| {
+        first_line(&format!(
+            "openapi: 3.0.1\npaths: {{/a: {{get: {operation}}}}}\n"
+        ))
+    };
     for (written, message) in [
-        ("{}", "this operation is not valid: missing field `responses`"),
-        ("{responses: {200: {}}}", "this response is not valid: missing field `description`"),
-        ("{responses: {}, parameters: {}}", "this operation is not valid: invalid type: map, expected a sequence"),
-        ("{responses: {}, parameters: [{name: a, in: body, schema: {}}]}", "this parameter is not valid: unknown variant `body`, expected one of `query`, `header`, `path`, `cookie`"),
-        ("{responses: {}, parameters: [{name: a, in: query}]}", "this parameter has no `schema`"),
-        ("{responses: {}, parameters: [7]}", "the parameter must be a mapping, not a number"),
-        ("{responses: {}, requestBody: {content: {a/b: []}}}", "the media type must be a mapping, not a list"),
+        (
+            "{}",
+            "this operation is not valid: missing field `responses`",
+        ),
+        (
+            "{responses: {200: {}}}",
+            "this response is not valid: missing field `description`",
+        ),
+        (
+            "{responses: {}, parameters: {}}",
+            "this operation is not valid: invalid type: map, expected a sequence",
+        ),
+        (
+            "{responses: {}, parameters: [{name: a, in: body, schema: {}}]}",
+            "this parameter is not valid: unknown variant `body`, expected one of `query`, `header`, `path`, `cookie`",
+        ),
+        (
+            "{responses: {}, parameters: [{name: a, in: query}]}",
+            "this parameter has no `schema`",
+        ),
+        (
+            "{responses: {}, parameters: [7]}",
+            "the parameter must be a mapping, not a number",
+        ),
+        (
+            "{responses: {}, requestBody: {content: {a/b: []}}}",
+            "the media type must be a mapping, not a list",
+        ),
     ] {
         assert_eq!(operation(written), format!("error: {message}"), "{written}");
     }
@@ -281,17 +493,29 @@ fn paths_of_the_wrong_shape() {
         ("[]", "the `paths` must be a mapping, not a list"),
         ("{/a: 1}", "the path item must be a mapping, not a number"),
         ("{a: {}}", "the path `a` does not start with `/`"),
-        ("{/a: {parameters: 1}}", "the `parameters` must be a list, not a number"),
-        ("{/a: {$ref: 'other.yaml#/a'}}", "the reference `other.yaml#/a` leaves the components of this text"),
+        (
+            "{/a: {parameters: 1}}",
+            "the `parameters` must be a list, not a number",
+        ),
+        (
+            "{/a: {$ref: 'other.yaml#/a'}}",
+            "the reference `other.yaml#/a` leaves the components of this text",
+        ),
     ] {
-        assert_eq!(first_line(&format!("openapi: 3.0.1\npaths: {paths}\n")), format!("error: {message}"), "{paths}");
+        assert_eq!(
+            first_line(&format!("openapi: 3.0.1\npaths: {paths}\n")),
+            format!("error: {message}"),
+            "{paths}"
+        );
     }
 }
 
 #[test]
 fn references_that_lead_nowhere() {
     assert_eq!(
-        messages("openapi: 3.0.1\npaths: {}\ncomponents:\n  schemas:\n    user: {type: object}\n    s: {items: {$ref: '#/components/schemas/usr'}}\n"),
+        messages(
+            "openapi: 3.0.1\npaths: {}\ncomponents:\n  schemas:\n    user: {type: object}\n    s: {items: {$ref: '#/components/schemas/usr'}}\n"
+        ),
         "\
 error: the reference `#/components/schemas/usr` has no target
  --> input:6:23
@@ -303,7 +527,9 @@ error: the reference `#/components/schemas/usr` has no target
 "
     );
     assert_eq!(
-        messages("openapi: 3.0.1\npaths: {}\ncomponents:\n  schemas: {s: {$ref: 'https://example.org/a'}}\n"),
+        messages(
+            "openapi: 3.0.1\npaths: {}\ncomponents:\n  schemas: {s: {$ref: 'https://example.org/a'}}\n"
+        ),
         "\
 error: the reference `https://example.org/a` leaves the components of this text
  --> input:4:23
@@ -318,7 +544,10 @@ error: the reference `https://example.org/a` leaves the components of this text
         in_schema("{$ref: '#/components/responses/r'}"),
         "error: the reference `#/components/responses/r` does not point into `components/schemas`"
     );
-    assert_eq!(in_schema("{$ref: '#/components/schemas/t/properties/x'}"), "error: the reference `#/components/schemas/t/properties/x` has no target");
+    assert_eq!(
+        in_schema("{$ref: '#/components/schemas/t/properties/x'}"),
+        "error: the reference `#/components/schemas/t/properties/x` has no target"
+    );
     assert_eq!(in_schema("{$ref: '#/components/schemas/t'}"), "");
 }
 
@@ -354,14 +583,38 @@ error: references form a cycle: `self` -> `self`
     );
 }
 
+/// As deep as a tree may be, on the stack of a test's thread and in a build without optimization.
+#[test]
+fn the_deepest_schemas_fit_the_stack() {
+    for (open, close) in [
+        ("{\"items\":", "}"),
+        ("{\"not\":", "}"),
+        ("{\"type\":\"array\",\"items\":", "}"),
+        ("{\"allOf\":[", "]}"),
+    ] {
+        let levels = if close == "}" { 94 } else { 47 };
+        let schema = open.repeat(levels) + "{\"type\":\"string\"}" + &close.repeat(levels);
+        let contents = format!(
+            "{{\"openapi\":\"3.0.1\",\"paths\":{{}},\"components\":{{\"schemas\":{{\"s\":{schema}}}}}}}"
+        );
+        assert_eq!(first_line(&contents), "", "{open}");
+    }
+}
+
 /// With serde alone, each level would double the time it takes to refuse this.
 #[test]
 fn a_mistake_in_a_deep_schema_is_found_at_once() {
     let levels = 45;
     let deep = |innermost: &str| {
         let open = "{\"properties\":{\"p\":".repeat(levels);
-        format!("{{\"openapi\":\"3.0.1\",\"paths\":{{}},\"components\":{{\"schemas\":{{\"s\":{open}{innermost}{}}}}}}}", "}}".repeat(levels))
+        format!(
+            "{{\"openapi\":\"3.0.1\",\"paths\":{{}},\"components\":{{\"schemas\":{{\"s\":{open}{innermost}{}}}}}}}",
+            "}}".repeat(levels)
+        )
     };
     assert_eq!(first_line(&deep("{\"type\":\"string\"}")), "");
-    assert_eq!(first_line(&deep("{\"nullable\":0}")), "error: this schema is not valid: invalid type: integer `0`, expected a boolean");
+    assert_eq!(
+        first_line(&deep("{\"nullable\":0}")),
+        "error: this schema is not valid: invalid type: integer `0`, expected a boolean"
+    );
 }

@@ -8,7 +8,9 @@
 use std::fmt;
 
 use serde::de::value::BorrowedStrDeserializer;
-use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde::de::{
+    DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Unexpected, Visitor,
+};
 use serde::forward_to_deserialize_any;
 
 use crate::problem::Location;
@@ -49,9 +51,14 @@ impl Shape {
     /// How the value of a key is shown; `None` when the key is not shown at all.
     fn of_value(self, key: &str, value: &Node<'_>) -> Option<Self> {
         Some(match (self, key) {
-            (Self::Schema | Self::SchemaWithoutEnum, "properties" | "allOf" | "anyOf" | "oneOf") => Self::References,
+            (
+                Self::Schema | Self::SchemaWithoutEnum,
+                "properties" | "allOf" | "anyOf" | "oneOf",
+            ) => Self::References,
             (Self::Schema | Self::SchemaWithoutEnum, "items" | "not") => Self::Reference,
-            (Self::Schema | Self::SchemaWithoutEnum, "additionalProperties") if value.as_mapping().is_some() => {
+            (Self::Schema | Self::SchemaWithoutEnum, "additionalProperties")
+                if value.as_mapping().is_some() =>
+            {
                 Self::Reference
             }
             (Self::SchemaWithoutEnum, "enum") => return None,
@@ -62,7 +69,9 @@ impl Shape {
             (Self::Operation, "responses") => Self::Responses,
             (Self::Responses, key) if !key.starts_with("x-") => Self::Reference,
             // Examples are large and say nothing about shape; the others describe what Graph does not have.
-            (shape, "example" | "examples" | "encoding" | "links" | "callbacks" | "xml") if shape != Self::Whole => {
+            (shape, "example" | "examples" | "encoding" | "links" | "callbacks" | "xml")
+                if shape != Self::Whole =>
+            {
                 return None;
             }
             (Self::References, _) => Self::Reference,
@@ -98,7 +107,10 @@ impl std::error::Error for Mismatch {}
 
 impl serde::de::Error for Mismatch {
     fn custom<T: fmt::Display>(detail: T) -> Self {
-        Self { detail: detail.to_string(), location: None }
+        Self {
+            detail: detail.to_string(),
+            location: None,
+        }
     }
 }
 
@@ -108,7 +120,11 @@ impl serde::de::Error for Mismatch {
 /// What serde says, with the place of the value that it is about. Where serde has lost the place, which it does in flattened
 /// structs, the place is found by trying which key makes the difference.
 pub(super) fn read<T: DeserializeOwned>(node: &Node<'_>, shape: Shape) -> Result<T, Mismatch> {
-    let view = View { node, shape, hidden: None };
+    let view = View {
+        node,
+        shape,
+        hidden: None,
+    };
     T::deserialize(view).map_err(|mut mismatch| {
         mismatch.location = mismatch.location.or_else(|| blame::<T>(view));
         mismatch
@@ -119,7 +135,14 @@ pub(super) fn read<T: DeserializeOwned>(node: &Node<'_>, shape: Shape) -> Result
 fn blame<T: DeserializeOwned>(view: View<'_, '_>) -> Option<Location> {
     let mapping = view.node.as_mapping()?;
     let mut keys = mapping.iter().map(|(key, _)| key);
-    keys.find(|key| T::deserialize(View { hidden: Some(key.text.as_ref()), ..view }).is_ok()).map(|key| key.location)
+    keys.find(|key| {
+        T::deserialize(View {
+            hidden: Some(key.text.as_ref()),
+            ..view
+        })
+        .is_ok()
+    })
+    .map(|key| key.location)
 }
 
 /// A node in a shape.
@@ -132,7 +155,11 @@ struct View<'a, 't> {
 
 impl<'a, 't> View<'a, 't> {
     fn whole(node: &'a Node<'t>, shape: Shape) -> Self {
-        Self { node, shape, hidden: None }
+        Self {
+            node,
+            shape,
+            hidden: None,
+        }
     }
 }
 
@@ -147,10 +174,18 @@ impl<'de> Deserializer<'de> for View<'de, '_> {
             (_, Value::Bool(value)) => visitor.visit_bool(*value),
             (_, Value::Number(number)) => visit_number(*number, visitor),
             (_, Value::String(text)) => visitor.visit_borrowed_str(text),
-            (shape, Value::Sequence(items)) => visitor.visit_seq(Items { items: items.iter(), shape: shape.of_item() }),
+            (shape, Value::Sequence(items)) => visitor.visit_seq(Items {
+                items: items.iter(),
+                shape: shape.of_item(),
+            }),
             (shape, Value::Mapping(mapping)) => {
                 let entries = mapping.iter();
-                visitor.visit_map(Entries { entries, shape, hidden: self.hidden, value: None })
+                visitor.visit_map(Entries {
+                    entries,
+                    shape,
+                    hidden: self.hidden,
+                    value: None,
+                })
             }
         }
     }
@@ -169,12 +204,21 @@ impl<'de> Deserializer<'de> for View<'de, '_> {
         visitor: V,
     ) -> Result<V::Value, Mismatch> {
         match &self.node.value {
-            Value::String(text) => BorrowedStrDeserializer::new(text).deserialize_enum(name, variants, visitor),
-            _ => Err(serde::de::Error::invalid_type(Unexpected::Other(self.node.kind()), &visitor)),
+            Value::String(text) => {
+                BorrowedStrDeserializer::new(text).deserialize_enum(name, variants, visitor)
+            }
+            _ => Err(serde::de::Error::invalid_type(
+                Unexpected::Other(self.node.kind()),
+                &visitor,
+            )),
         }
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Mismatch> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Mismatch> {
         visitor.visit_newtype_struct(self)
     }
 
@@ -203,11 +247,16 @@ struct Items<'a, 't> {
 impl<'a> SeqAccess<'a> for Items<'a, '_> {
     type Error = Mismatch;
 
-    fn next_element_seed<T: DeserializeSeed<'a>>(&mut self, seed: T) -> Result<Option<T::Value>, Mismatch> {
+    fn next_element_seed<T: DeserializeSeed<'a>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Mismatch> {
         let Some(item) = self.items.next() else {
             return Ok(None);
         };
-        seed.deserialize(View::whole(item, self.shape)).map(Some).map_err(|mismatch| placed(mismatch, item))
+        seed.deserialize(View::whole(item, self.shape))
+            .map(Some)
+            .map_err(|mismatch| placed(mismatch, item))
     }
 }
 
@@ -219,10 +268,15 @@ struct Entries<'a, 't, I> {
     value: Option<View<'a, 't>>,
 }
 
-impl<'a, 't: 'a, I: Iterator<Item = (&'a Key<'t>, &'a Node<'t>)>> MapAccess<'a> for Entries<'a, 't, I> {
+impl<'a, 't: 'a, I: Iterator<Item = (&'a Key<'t>, &'a Node<'t>)>> MapAccess<'a>
+    for Entries<'a, 't, I>
+{
     type Error = Mismatch;
 
-    fn next_key_seed<K: DeserializeSeed<'a>>(&mut self, seed: K) -> Result<Option<K::Value>, Mismatch> {
+    fn next_key_seed<K: DeserializeSeed<'a>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Mismatch> {
         for (key, value) in self.entries.by_ref() {
             let text = key.text.as_ref();
             if self.hidden == Some(text) {
@@ -230,7 +284,9 @@ impl<'a, 't: 'a, I: Iterator<Item = (&'a Key<'t>, &'a Node<'t>)>> MapAccess<'a> 
             }
             if let Some(shape) = self.shape.of_value(text, value) {
                 self.value = Some(View::whole(value, shape));
-                return seed.deserialize(BorrowedStrDeserializer::new(text)).map(Some);
+                return seed
+                    .deserialize(BorrowedStrDeserializer::new(text))
+                    .map(Some);
             }
         }
         Ok(None)
@@ -238,8 +294,12 @@ impl<'a, 't: 'a, I: Iterator<Item = (&'a Key<'t>, &'a Node<'t>)>> MapAccess<'a> 
 
     fn next_value_seed<V: DeserializeSeed<'a>>(&mut self, seed: V) -> Result<V::Value, Mismatch> {
         match self.value.take() {
-            Some(view) => seed.deserialize(view).map_err(|mismatch| placed(mismatch, view.node)),
-            None => Err(serde::de::Error::custom("a value was asked for before its key")),
+            Some(view) => seed
+                .deserialize(view)
+                .map_err(|mismatch| placed(mismatch, view.node)),
+            None => Err(serde::de::Error::custom(
+                "a value was asked for before its key",
+            )),
         }
     }
 }
@@ -252,12 +312,16 @@ struct StandIn {
 impl<'a> MapAccess<'a> for StandIn {
     type Error = Mismatch;
 
-    fn next_key_seed<K: DeserializeSeed<'a>>(&mut self, seed: K) -> Result<Option<K::Value>, Mismatch> {
+    fn next_key_seed<K: DeserializeSeed<'a>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Mismatch> {
         if self.keys == 0 {
             return Ok(None);
         }
         self.keys -= 1;
-        seed.deserialize(BorrowedStrDeserializer::new("$ref")).map(Some)
+        seed.deserialize(BorrowedStrDeserializer::new("$ref"))
+            .map(Some)
     }
 
     fn next_value_seed<V: DeserializeSeed<'a>>(&mut self, seed: V) -> Result<V::Value, Mismatch> {

@@ -7,7 +7,13 @@ use super::{DEEPEST, Node, Number, Value};
 use crate::problem::{FileId, Location, Problem, ProblemKind, Problems};
 
 pub(super) fn parse<'t>(file: FileId, text: &'t str, problems: &mut Problems) -> Option<Node<'t>> {
-    let mut scanner = Scanner { file, text, at: 0, depth: 0, problems };
+    let mut scanner = Scanner {
+        file,
+        text,
+        at: 0,
+        depth: 0,
+        problems,
+    };
     match scanner.document() {
         Ok(node) => Some(node),
         Err(problem) => {
@@ -30,7 +36,11 @@ impl<'t> Scanner<'t, '_> {
     fn document(&mut self) -> Result<Node<'t>, Problem> {
         let node = self.value()?;
         self.skip_space();
-        if self.peek().is_some() { Err(self.expected("the end of the text")) } else { Ok(node) }
+        if self.peek().is_some() {
+            Err(self.expected("the end of the text"))
+        } else {
+            Ok(node)
+        }
     }
 
     fn value(&mut self) -> Result<Node<'t>, Problem> {
@@ -46,7 +56,10 @@ impl<'t> Scanner<'t, '_> {
             Some(b'n') => self.word("null", Value::Null)?,
             _ => return Err(self.expected("a value")),
         };
-        Ok(Node { location: self.since(start), value })
+        Ok(Node {
+            location: self.since(start),
+            value,
+        })
     }
 
     fn nested(
@@ -57,7 +70,10 @@ impl<'t> Scanner<'t, '_> {
         self.at += 1;
         self.depth += 1;
         if self.depth > DEEPEST {
-            return Err(Problem::at(self.since(start), ProblemKind::TooDeep { limit: DEEPEST }));
+            return Err(Problem::at(
+                self.since(start),
+                ProblemKind::TooDeep { limit: DEEPEST },
+            ));
         }
         let value = read(self)?;
         self.depth -= 1;
@@ -74,7 +90,10 @@ impl<'t> Scanner<'t, '_> {
                     return Err(self.expected("a key in double quotes"));
                 }
                 let text = self.string()?;
-                let key = Key { text, location: self.since(start) };
+                let key = Key {
+                    text,
+                    location: self.since(start),
+                };
                 if !self.skip(b':') {
                     return Err(self.expected("`:` after a key"));
                 }
@@ -140,8 +159,12 @@ impl<'t> Scanner<'t, '_> {
         let mut unescaped = String::new();
         loop {
             let rest = self.rest();
-            let length = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f));
-            let (plain, _) = rest.split_at_checked(length.unwrap_or(rest.len())).unwrap_or((rest, ""));
+            let length = rest
+                .bytes()
+                .position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f));
+            let (plain, _) = rest
+                .split_at_checked(length.unwrap_or(rest.len()))
+                .unwrap_or((rest, ""));
             self.at += plain.len();
             match self.peek() {
                 Some(b'"') => {
@@ -190,13 +213,17 @@ impl<'t> Scanner<'t, '_> {
                 code = 0x1_0000 + ((high - 0xd800) << 10) + (low - 0xdc00);
             }
         }
-        char::from_u32(code).ok_or_else(|| self.expected_at(self.since(start), "a pair of surrogates"))
+        char::from_u32(code)
+            .ok_or_else(|| self.expected_at(self.since(start), "a pair of surrogates"))
     }
 
     /// The four hexadecimal digits after the `u` that is next.
     fn four_digits(&mut self) -> Result<u32, Problem> {
         self.at += 1;
-        let digits = self.rest().get(..4).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let digits = self
+            .rest()
+            .get(..4)
+            .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
         match digits.and_then(|digits| u32::from_str_radix(digits, 16).ok()) {
             Some(code) => {
                 self.at += 4;

@@ -22,7 +22,10 @@ pub struct Key<'t> {
 pub struct Mapping<'t> {
     entries: Box<[(Key<'t>, Node<'t>)]>,
     /// Positions in `entries`, sorted by key. Only for mappings that are not small. Boxed twice to keep nodes small.
-    #[expect(clippy::box_collection, reason = "one word in each of the many mappings that have no index")]
+    #[expect(
+        clippy::box_collection,
+        reason = "one word in each of the many mappings that have no index"
+    )]
     index: Option<Box<Vec<u32>>>,
 }
 
@@ -33,8 +36,12 @@ impl<'t> Mapping<'t> {
         let mut twice = duplicates(&entries, &order);
         if !twice.is_empty() {
             for &(first, again) in &twice {
-                if let (Some((first, _)), Some((again, _))) = (entries.get(first), entries.get(again)) {
-                    let kind = ProblemKind::DuplicateKey { key: again.text.clone().into_owned() };
+                if let (Some((first, _)), Some((again, _))) =
+                    (entries.get(first), entries.get(again))
+                {
+                    let kind = ProblemKind::DuplicateKey {
+                        key: again.text.clone().into_owned(),
+                    };
                     problems.push(Problem::at(again.location, kind).also(first.location));
                 }
             }
@@ -45,7 +52,10 @@ impl<'t> Mapping<'t> {
             order = sorted(&entries);
         }
         let index = (entries.len() > SMALL).then(|| Box::new(order));
-        Self { entries: entries.into_boxed_slice(), index }
+        Self {
+            entries: entries.into_boxed_slice(),
+            index,
+        }
     }
 
     /// The value of a key.
@@ -56,11 +66,20 @@ impl<'t> Mapping<'t> {
     /// The key as written in the text, with its value.
     pub fn entry(&self, key: &str) -> Option<(&Key<'t>, &Node<'t>)> {
         let found = match &self.index {
-            None => self.entries.iter().find(|(candidate, _)| candidate.text == key),
+            None => self
+                .entries
+                .iter()
+                .find(|(candidate, _)| candidate.text == key),
             Some(index) => {
-                let text = |&at: &u32| self.entries.get(at as usize).map(|(key, _)| key.text.as_ref());
+                let text = |&at: &u32| {
+                    self.entries
+                        .get(at as usize)
+                        .map(|(key, _)| key.text.as_ref())
+                };
                 let position = index.binary_search_by(|at| text(at).cmp(&Some(key))).ok()?;
-                index.get(position).and_then(|&at| self.entries.get(at as usize))
+                index
+                    .get(position)
+                    .and_then(|&at| self.entries.get(at as usize))
             }
         };
         found.map(|(key, value)| (key, value))
@@ -111,5 +130,7 @@ fn duplicates(entries: &[(Key<'_>, Node<'_>)], order: &[u32]) -> Vec<(usize, usi
 }
 
 fn text<'a>(entries: &'a [(Key<'_>, Node<'_>)], position: u32) -> &'a str {
-    entries.get(position as usize).map_or("", |(key, _)| key.text.as_ref())
+    entries
+        .get(position as usize)
+        .map_or("", |(key, _)| key.text.as_ref())
 }

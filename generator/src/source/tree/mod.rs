@@ -125,7 +125,9 @@ impl<'t> Node<'t> {
 
     fn child(&self, token: &str) -> Option<(&Self, Location)> {
         match &self.value {
-            Value::Mapping(mapping) => mapping.entry(token).map(|(key, value)| (value, key.location)),
+            Value::Mapping(mapping) => mapping
+                .entry(token)
+                .map(|(key, value)| (value, key.location)),
             Value::Sequence(items) => {
                 let item = items.get(token.parse::<usize>().ok()?)?;
                 Some((item, item.location))
@@ -137,7 +139,11 @@ impl<'t> Node<'t> {
 
 /// `~1` and `~0` of a JSON pointer, in this order (RFC 6901, section 4).
 fn unescape(token: &str) -> Cow<'_, str> {
-    if token.contains('~') { Cow::Owned(token.replace("~1", "/").replace("~0", "~")) } else { Cow::Borrowed(token) }
+    if token.contains('~') {
+        Cow::Owned(token.replace("~1", "/").replace("~0", "~"))
+    } else {
+        Cow::Borrowed(token)
+    }
 }
 
 /// Reads JSON (RFC 8259). `None` at the first mistake of syntax; a key that occurs twice is told too, and the first one holds.

@@ -38,7 +38,12 @@ impl<'t> Number<'t> {
     /// The nearest floating-point value; infinite when the number is out of range.
     pub fn as_f64(self) -> f64 {
         // YAML writes `.inf` and `.nan`; without the dot these are spellings that Rust reads.
-        let spelled = self.text.to_ascii_lowercase().replace(".inf", "inf").replace(".nan", "nan");
-        self.as_u64().map_or_else(|| spelled.parse().unwrap_or(f64::NAN), |value| value as f64)
+        let spelled = self
+            .text
+            .to_ascii_lowercase()
+            .replace(".inf", "inf")
+            .replace(".nan", "nan");
+        self.as_u64()
+            .map_or_else(|| spelled.parse().unwrap_or(f64::NAN), |value| value as f64)
     }
 }

@@ -2,8 +2,8 @@
 
 use super::{Node, Value, json, yaml};
 use crate::problem::Problems;
-use crate::source::tests::texts;
 use crate::source::SourceTexts;
+use crate::source::tests::texts;
 
 type Parse = for<'t> fn(crate::problem::FileId, &'t str, &mut Problems) -> Option<Node<'t>>;
 
@@ -25,16 +25,27 @@ fn short(node: &Node<'_>) -> String {
         Value::Bool(value) => value.to_string(),
         Value::Number(number) => format!("#{}", number.as_str()),
         Value::String(text) => format!("{text:?}"),
-        Value::Sequence(items) => format!("[{}]", items.iter().map(short).collect::<Vec<_>>().join(" ")),
+        Value::Sequence(items) => format!(
+            "[{}]",
+            items.iter().map(short).collect::<Vec<_>>().join(" ")
+        ),
         Value::Mapping(mapping) => {
-            let entries: Vec<String> = mapping.iter().map(|(key, value)| format!("{}={}", key.text, short(value))).collect();
+            let entries: Vec<String> = mapping
+                .iter()
+                .map(|(key, value)| format!("{}={}", key.text, short(value)))
+                .collect();
             format!("{{{}}}", entries.join(" "))
         }
     }
 }
 
 fn first_line(parse: Parse, contents: &str) -> String {
-    read(parse, contents).expect_err("the text is wrong").lines().next().unwrap_or_default().to_owned()
+    read(parse, contents)
+        .expect_err("the text is wrong")
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .to_owned()
 }
 
 #[test]
@@ -42,9 +53,15 @@ fn json_values() {
     for (contents, tree) in [
         (" null ", "null"),
         ("[true,false]", "[true false]"),
-        ("[0, -0, 10.25, 1e5, 1E-5, -1.5e+10]", "[#0 #-0 #10.25 #1e5 #1E-5 #-1.5e+10]"),
+        (
+            "[0, -0, 10.25, 1e5, 1E-5, -1.5e+10]",
+            "[#0 #-0 #10.25 #1e5 #1E-5 #-1.5e+10]",
+        ),
         (r#"{"a":{},"b":[],"":"x"}"#, r#"{a={} b=[] ="x"}"#),
-        (r#""\"\\\/\b\f\n\r\t\u00e9\ud83d\ude00é""#, r#""\"\\/\u{8}\u{c}\n\r\té😀é""#),
+        (
+            r#""\"\\\/\b\f\n\r\t\u00e9\ud83d\ude00é""#,
+            r#""\"\\/\u{8}\u{c}\n\r\té😀é""#,
+        ),
         ("[\"plain\"\n,\t\"text\"\r]", r#"["plain" "text"]"#),
     ] {
         assert_eq!(read(json, contents).as_deref(), Ok(tree), "{contents}");
@@ -88,7 +105,11 @@ error: the JSON is not valid: expected a key in double quotes
         ("{} {}", "the end of the text"),
         ("// comment\n{}", "a value"),
     ] {
-        assert_eq!(first_line(json, contents), format!("error: the JSON is not valid: expected {expected}"), "{contents}");
+        assert_eq!(
+            first_line(json, contents),
+            format!("error: the JSON is not valid: expected {expected}"),
+            "{contents}"
+        );
     }
 }
 
@@ -101,7 +122,10 @@ fn yaml_values_have_the_types_of_the_core_schema() {
                     folded=\"c d\"}";
     assert_eq!(read(yaml, contents).as_deref(), Ok(expected));
     assert_eq!(read(yaml, "--- {a: b}\n...\n").as_deref(), Ok("{a=\"b\"}"));
-    assert_eq!(read(yaml, r#"{"json": [1, "two", {"three": null}]}"#).as_deref(), Ok(r#"{json=[#1 "two" {three=null}]}"#));
+    assert_eq!(
+        read(yaml, r#"{"json": [1, "two", {"three": null}]}"#).as_deref(),
+        Ok(r#"{json=[#1 "two" {three=null}]}"#)
+    );
 }
 
 #[test]
@@ -110,10 +134,14 @@ fn numbers_mean_what_they_say() {
     let texts = texts(contents);
     let (file, text) = texts.iter().next().expect("there is one text");
     let node = yaml(file, text.contents(), &mut Problems::new()).expect("this is YAML");
-    let numbers = node.as_sequence().into_iter().flatten().filter_map(|item| match item.value {
-        Value::Number(number) => Some((number.as_u64(), number.as_i64(), number.as_f64())),
-        _ => None,
-    });
+    let numbers = node
+        .as_sequence()
+        .into_iter()
+        .flatten()
+        .filter_map(|item| match item.value {
+            Value::Number(number) => Some((number.as_u64(), number.as_i64(), number.as_f64())),
+            _ => None,
+        });
     assert_eq!(
         numbers.collect::<Vec<_>>(),
         [
@@ -140,8 +168,14 @@ error: a YAML alias is refused
   = help: write the value out: aliases can expand without end, so they are not followed
 ";
     // The anchor is met first; an alias without an anchor is no YAML at all.
-    assert_eq!(first_line(yaml, "a: &x 1\nb: *x\n"), "error: a YAML anchor is refused");
-    assert_eq!(read(yaml, "a: &x 1\nb: *x\n").map_err(|told| told.lines().last().map(str::to_owned)), Err(expected.lines().last().map(str::to_owned)));
+    assert_eq!(
+        first_line(yaml, "a: &x 1\nb: *x\n"),
+        "error: a YAML anchor is refused"
+    );
+    assert_eq!(
+        read(yaml, "a: &x 1\nb: *x\n").map_err(|told| told.lines().last().map(str::to_owned)),
+        Err(expected.lines().last().map(str::to_owned))
+    );
     for (contents, construct) in [
         ("- &x [1]\n", "a YAML anchor"),
         ("&x a: 1\n", "a YAML anchor"),
@@ -151,7 +185,11 @@ error: a YAML alias is refused
         ("? [a, b]\n: c\n", "a YAML key that is a list or a mapping"),
         ("a: b\n---\nc: d\n", "a second YAML document"),
     ] {
-        assert_eq!(first_line(yaml, contents), format!("error: {construct} is refused"), "{contents}");
+        assert_eq!(
+            first_line(yaml, contents),
+            format!("error: {construct} is refused"),
+            "{contents}"
+        );
     }
 }
 
@@ -160,7 +198,10 @@ error: a YAML alias is refused
 fn alias_bombs_are_refused() {
     let mut bomb = "a0: &a0 [x]\n".to_owned();
     for line in 1..10 {
-        bomb.push_str(&format!("a{line}: &a{line} [{}]\n", vec![format!("*a{}", line - 1); 9].join(", ")));
+        bomb.push_str(&format!(
+            "a{line}: &a{line} [{}]\n",
+            vec![format!("*a{}", line - 1); 9].join(", ")
+        ));
     }
     assert_eq!(first_line(yaml, &bomb), "error: a YAML anchor is refused");
 }
@@ -171,7 +212,10 @@ fn yaml_mistakes_have_a_place() {
     assert!(told.starts_with("error: the YAML is not valid: "), "{told}");
     assert!(told.contains(" --> input:"), "{told}");
     assert_eq!(first_line(yaml, "# nothing\n"), "error: the text is empty");
-    assert_eq!(first_line(yaml, "a: *unknown\n"), "error: the YAML is not valid: while parsing node, found unknown anchor");
+    assert_eq!(
+        first_line(yaml, "a: *unknown\n"),
+        "error: the YAML is not valid: while parsing node, found unknown anchor"
+    );
 }
 
 #[test]
@@ -188,24 +232,49 @@ error: the key `a` occurs twice
 1 | {\"a\": 1, \"\\u0061\": 2}
   |  --- first time
 ";
-    assert_eq!(read(json, "{\"a\": 1, \"\\u0061\": 2}"), Err(expected.to_owned()));
-    let many: String = (0..100).chain([7, 50, 7]).map(|number| format!("k{number}: {number}\n")).collect();
+    assert_eq!(
+        read(json, "{\"a\": 1, \"\\u0061\": 2}"),
+        Err(expected.to_owned())
+    );
+    let many: String = (0..100)
+        .chain([7, 50, 7])
+        .map(|number| format!("k{number}: {number}\n"))
+        .collect();
     let told = read(yaml, &many).expect_err("three keys occur again");
-    let lines: Vec<&str> = told.lines().filter(|line| line.starts_with("error")).collect();
+    let lines: Vec<&str> = told
+        .lines()
+        .filter(|line| line.starts_with("error"))
+        .collect();
     assert_eq!(
         lines,
-        ["error: the key `k7` occurs twice", "error: the key `k50` occurs twice", "error: the key `k7` occurs twice"]
+        [
+            "error: the key `k7` occurs twice",
+            "error: the key `k50` occurs twice",
+            "error: the key `k7` occurs twice"
+        ]
     );
 }
 
 #[test]
 fn deep_nesting_is_refused() {
     let levels = 1_000_000;
-    assert_eq!(first_line(json, &"[".repeat(levels)), "error: nested deeper than 100 levels");
-    assert_eq!(first_line(json, &"{\"a\":".repeat(levels)), "error: nested deeper than 100 levels");
-    assert_eq!(first_line(yaml, &"- ".repeat(levels)), "error: nested deeper than 100 levels");
+    assert_eq!(
+        first_line(json, &"[".repeat(levels)),
+        "error: nested deeper than 100 levels"
+    );
+    assert_eq!(
+        first_line(json, &"{\"a\":".repeat(levels)),
+        "error: nested deeper than 100 levels"
+    );
+    assert_eq!(
+        first_line(yaml, &"- ".repeat(levels)),
+        "error: nested deeper than 100 levels"
+    );
     // The parser has a limit of its own for brackets, and meets it first because it reads ahead.
-    assert_eq!(first_line(yaml, &"[".repeat(levels)), "error: the YAML is not valid: recursion limit exceeded");
+    assert_eq!(
+        first_line(yaml, &"[".repeat(levels)),
+        "error: the YAML is not valid: recursion limit exceeded"
+    );
     assert!(read(json, &("[".repeat(100) + &"]".repeat(100))).is_ok());
 }
 
@@ -215,8 +284,37 @@ fn places_are_those_of_the_values() {
     let yaml_text = "é😀: plain text  # é\nlist:\n  - 'single é'\n  - \"dou\\\"ble\"\n  - -17\nflow: {ä: [ö, ü]}\nlast: true\n";
     let json_text = "{\"é😀\": \"plain\", \"list\": [ -17 , true ], \"ä\" :null}";
     let cases: [(Parse, &str, &[&str]); 2] = [
-        (yaml, yaml_text, &["é😀", "plain text", "list", "'single é'", "\"dou\\\"ble\"", "-17", "flow", "ä", "ö", "ü", "last", "true"]),
-        (json, json_text, &["\"é😀\"", "\"plain\"", "\"list\"", "-17", "true", "\"ä\"", "null"]),
+        (
+            yaml,
+            yaml_text,
+            &[
+                "é😀",
+                "plain text",
+                "list",
+                "'single é'",
+                "\"dou\\\"ble\"",
+                "-17",
+                "flow",
+                "ä",
+                "ö",
+                "ü",
+                "last",
+                "true",
+            ],
+        ),
+        (
+            json,
+            json_text,
+            &[
+                "\"é😀\"",
+                "\"plain\"",
+                "\"list\"",
+                "-17",
+                "true",
+                "\"ä\"",
+                "null",
+            ],
+        ),
     ];
     for (parse, contents, expected) in cases {
         let texts = texts(contents);
@@ -242,23 +340,42 @@ fn collect<'t>(node: &Node<'_>, texts: &'t SourceTexts, words: &mut Vec<&'t str>
 #[test]
 fn values_are_found_by_key_and_by_pointer() {
     let mut contents = "{\"paths\": {\"/me\": {\"a~b\": [10, {\"x\": 20}]}}".to_owned();
-    contents.extend((0..100).rev().map(|number| format!(", \"key{number}\": {number}")));
+    contents.extend(
+        (0..100)
+            .rev()
+            .map(|number| format!(", \"key{number}\": {number}")),
+    );
     contents.push('}');
     let texts = texts(&contents);
     let (file, text) = texts.iter().next().expect("there is one text");
     let node = json(file, text.contents(), &mut Problems::new()).expect("the text is valid");
 
     for number in 0..100 {
-        assert_eq!(node.get(&format!("key{number}")).map(short), Some(format!("#{number}")));
+        assert_eq!(
+            node.get(&format!("key{number}")).map(short),
+            Some(format!("#{number}"))
+        );
     }
     assert_eq!(node.get("key100"), None);
-    assert_eq!(node.pointer("/paths/~1me/a~0b/1/x").map(short).as_deref(), Some("#20"));
+    assert_eq!(
+        node.pointer("/paths/~1me/a~0b/1/x").map(short).as_deref(),
+        Some("#20")
+    );
     assert_eq!(node.pointer(""), Some(&node));
-    for absent in ["/paths/me", "/paths/~1me/a~0b/2", "/paths/~1me/a~0b/x", "paths", "/key1/x"] {
+    for absent in [
+        "/paths/me",
+        "/paths/~1me/a~0b/2",
+        "/paths/~1me/a~0b/x",
+        "paths",
+        "/key1/x",
+    ] {
         assert_eq!(node.pointer(absent), None, "{absent}");
     }
     assert_eq!(texts.text(node.locate("/paths/~1me")), "\"/me\"");
     assert_eq!(texts.text(node.locate("/paths/~1me/a~0b/0")), "10");
-    assert_eq!(texts.text(node.locate("/paths/~1me/absent/deeper")), "\"/me\"");
+    assert_eq!(
+        texts.text(node.locate("/paths/~1me/absent/deeper")),
+        "\"/me\""
+    );
     assert_eq!(node.locate("/absent"), node.location);
 }

@@ -46,7 +46,9 @@ impl<'t> Builder<'t, '_> {
             match event {
                 Event::StreamStart | Event::DocumentEnd | Event::Nothing => {}
                 Event::StreamEnd => break,
-                Event::DocumentStart(_) if root.is_some() => return Err(refused(location, YamlConstruct::SecondDocument)),
+                Event::DocumentStart(_) if root.is_some() => {
+                    return Err(refused(location, YamlConstruct::SecondDocument));
+                }
                 Event::DocumentStart(_) => {
                     let (event, location) = self.next()?;
                     root = Some(self.node(event, location)?);
@@ -62,7 +64,11 @@ impl<'t> Builder<'t, '_> {
             Event::Scalar(text, style, anchor, tag) => {
                 check_properties(location, anchor, tag.is_some())?;
                 let location = self.scalar_location(location, style);
-                let value = if style == ScalarStyle::Plain { self.plain(text, location) } else { Value::String(text) };
+                let value = if style == ScalarStyle::Plain {
+                    self.plain(text, location)
+                } else {
+                    Value::String(text)
+                };
                 Ok(Node { location, value })
             }
             Event::SequenceStart(anchor, tag) => {
@@ -85,7 +91,10 @@ impl<'t> Builder<'t, '_> {
     ) -> Result<Node<'t>, Problem> {
         self.depth += 1;
         if self.depth > DEEPEST {
-            return Err(Problem::at(location, ProblemKind::TooDeep { limit: DEEPEST }));
+            return Err(Problem::at(
+                location,
+                ProblemKind::TooDeep { limit: DEEPEST },
+            ));
         }
         let node = read(self, location)?;
         self.depth -= 1;
@@ -99,7 +108,10 @@ impl<'t> Builder<'t, '_> {
             if event == Event::SequenceEnd {
                 let end = items.last().map_or(location, |last| last.location);
                 let value = Value::Sequence(items.into_boxed_slice());
-                return Ok(Node { location: start.to(end), value });
+                return Ok(Node {
+                    location: start.to(end),
+                    value,
+                });
             }
             items.push(self.node(event, location)?);
         }
@@ -112,7 +124,10 @@ impl<'t> Builder<'t, '_> {
             if event == Event::MappingEnd {
                 let end = entries.last().map_or(location, |(_, value)| value.location);
                 let value = Value::Mapping(Mapping::new(entries, self.problems));
-                return Ok(Node { location: start.to(end), value });
+                return Ok(Node {
+                    location: start.to(end),
+                    value,
+                });
             }
             let key = self.key(event, location)?;
             let (event, location) = self.next()?;
@@ -142,7 +157,10 @@ impl<'t> Builder<'t, '_> {
             "true" | "True" | "TRUE" => Value::Bool(true),
             "false" | "False" | "FALSE" => Value::Bool(false),
             number if is_number(number) => {
-                let written = self.text.get(location.start as usize..).and_then(|rest| rest.get(..number.len()));
+                let written = self
+                    .text
+                    .get(location.start as usize..)
+                    .and_then(|rest| rest.get(..number.len()));
                 written.map_or(Value::Null, |written| Value::Number(Number::new(written)))
             }
             _ => Value::String(text),
@@ -154,10 +172,14 @@ impl<'t> Builder<'t, '_> {
             Some(Ok((event, span))) => Ok((event, self.location(span))),
             Some(Err(error)) => {
                 let at = self.offset(*error.marker());
-                let kind = ProblemKind::YamlSyntax { detail: error.info().to_owned() };
+                let kind = ProblemKind::YamlSyntax {
+                    detail: error.info().to_owned(),
+                };
                 Err(Problem::at(Location::new(self.file, at, at), kind))
             }
-            None => Err(self.unexpected(Location::new(self.file, self.text.len(), self.text.len()))),
+            None => {
+                Err(self.unexpected(Location::new(self.file, self.text.len(), self.text.len())))
+            }
         }
     }
 
@@ -192,7 +214,11 @@ fn check_properties(location: Location, anchor: usize, tagged: bool) -> Result<(
     if anchor != 0 {
         return Err(refused(location, YamlConstruct::Anchor));
     }
-    if tagged { Err(refused(location, YamlConstruct::Tag)) } else { Ok(()) }
+    if tagged {
+        Err(refused(location, YamlConstruct::Tag))
+    } else {
+        Ok(())
+    }
 }
 
 fn refused(location: Location, construct: YamlConstruct) -> Problem {
@@ -208,7 +234,9 @@ fn is_number(text: &str) -> bool {
         return !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
     }
     let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
-    matches!(unsigned, ".inf" | ".Inf" | ".INF") || matches!(text, ".nan" | ".NaN" | ".NAN") || is_decimal(unsigned)
+    matches!(unsigned, ".inf" | ".Inf" | ".INF")
+        || matches!(text, ".nan" | ".NaN" | ".NAN")
+        || is_decimal(unsigned)
 }
 
 /// `( \. [0-9]+ | [0-9]+ ( \. [0-9]* )? ) ( [eE] [-+]? [0-9]+ )?`
@@ -223,8 +251,14 @@ fn is_decimal(text: &str) -> bool {
     };
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let some = |text: &str| !text.is_empty() && digits(text);
-    let mantissa = if whole.is_empty() { fraction.is_some_and(some) } else { digits(whole) && fraction.is_none_or(digits) };
-    mantissa && exponent.is_none_or(|exponent| some(exponent.strip_prefix(['-', '+']).unwrap_or(exponent)))
+    let mantissa = if whole.is_empty() {
+        fraction.is_some_and(some)
+    } else {
+        digits(whole) && fraction.is_none_or(digits)
+    };
+    mantissa
+        && exponent
+            .is_none_or(|exponent| some(exponent.strip_prefix(['-', '+']).unwrap_or(exponent)))
 }
 
 /// From the parser's positions, which count characters, to byte offsets.
@@ -241,7 +275,10 @@ impl<'t> Offsets<'t> {
         let known = if text.is_ascii() {
             Vec::new()
         } else {
-            text.char_indices().step_by(STRIDE).filter_map(|(at, _)| u32::try_from(at).ok()).collect()
+            text.char_indices()
+                .step_by(STRIDE)
+                .filter_map(|(at, _)| u32::try_from(at).ok())
+                .collect()
         };
         Self { text, known }
     }
@@ -252,7 +289,10 @@ impl<'t> Offsets<'t> {
         };
         let start = start as usize;
         let rest = self.text.get(start..).unwrap_or_default();
-        let distance = rest.char_indices().nth(index % STRIDE).map_or(rest.len(), |(at, _)| at);
+        let distance = rest
+            .char_indices()
+            .nth(index % STRIDE)
+            .map_or(rest.len(), |(at, _)| at);
         start + distance
     }
 }

@@ -1,0 +1,61 @@
+//! Files of a folder, and how one is replaced.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// A file, or something else that is no folder.
+#[derive(Debug)]
+pub(crate) struct Found {
+    /// Its path from the folder that was searched, with forward slashes.
+    pub(crate) name: String,
+    /// Where it is.
+    pub(crate) path: PathBuf,
+    /// Whether it is a symbolic link.
+    pub(crate) is_link: bool,
+}
+
+/// Everything below a folder, by name. Links are named and not followed; names that are not UTF-8 are passed over, since nothing of ours
+/// has one. A folder that does not exist is empty.
+pub(crate) fn files(folder: &Path) -> io::Result<Vec<Found>> {
+    let mut found = Vec::new();
+    let mut open = vec![(String::new(), folder.to_owned())];
+    while let Some((prefix, folder)) = open.pop() {
+        let entries = match fs::read_dir(&folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            entries => entries?,
+        };
+        for entry in entries {
+            let entry = entry?;
+            let file_type = entry.file_type()?;
+            let file_name = entry.file_name();
+            let Some(name) = file_name.to_str().map(|name| format!("{prefix}{name}")) else { continue };
+            if file_type.is_dir() {
+                open.push((format!("{name}/"), entry.path()));
+            } else {
+                found.push(Found { name, path: entry.path(), is_link: file_type.is_symlink() });
+            }
+        }
+    }
+    found.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(found)
+}
+
+/// Writes a file and waits until its content has left the system's caches, so that a rename cannot come before it.
+pub(crate) fn write_synced(path: &Path, content: &[u8]) -> io::Result<()> {
+    let mut file = File::create(path)?;
+    file.write_all(content)?;
+    file.sync_all()
+}
+
+/// Puts a file in the place of another, or of none. A reader sees the old content or the new one, never a part.
+pub(crate) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let staged = path.with_file_name(format!(".{name}.{}", std::process::id()));
+    let replaced = write_synced(&staged, content).and_then(|()| fs::rename(&staged, path));
+    if replaced.is_err() {
+        // The failure that is reported is the one that left this behind.
+        let _ = fs::remove_file(&staged);
+    }
+    replaced
+}

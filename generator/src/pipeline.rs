@@ -56,7 +56,9 @@ pub fn generate(texts: &SourceTexts, mut enter: impl FnMut(Stage)) -> Result<Gen
 
     enter(Stage::Source);
     let slice = texts.iter().find(|(_, text)| text.is_slice());
-    let request = slice.map(|(file, text)| Request::parse(file, text.contents(), &mut problems)).unwrap_or_default();
+    let request = slice
+        .map(|(file, text)| Request::parse(file, text.contents(), &mut problems))
+        .unwrap_or_default();
     let mut documents = match source::parse(texts) {
         Ok(documents) => documents,
         Err(found) => {
@@ -86,13 +88,26 @@ pub fn generate(texts: &SourceTexts, mut enter: impl FnMut(Stage)) -> Result<Gen
     let files = output::format(modules, &mut problems);
     problems.stop_at_errors()?;
 
-    Ok(Generated { api, slice, krate, files, warnings: problems })
+    Ok(Generated {
+        api,
+        slice,
+        krate,
+        files,
+        warnings: problems,
+    })
 }
 
 fn settings(request: &Request, api: &Api) -> Settings {
     Settings {
-        name: request.name.clone().unwrap_or_else(|| DEFAULT_NAME.to_owned()),
-        service_version: request.version.clone().or_else(|| api.version.clone()).unwrap_or_else(|| DEFAULT_VERSION.to_owned()),
+        name: request
+            .name
+            .clone()
+            .unwrap_or_else(|| DEFAULT_NAME.to_owned()),
+        service_version: request
+            .version
+            .clone()
+            .or_else(|| api.version.clone())
+            .unwrap_or_else(|| DEFAULT_VERSION.to_owned()),
         renames: request.renames.clone(),
     }
 }

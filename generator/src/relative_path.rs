@@ -15,10 +15,24 @@ impl RelativePath {
     /// A file or folder in this folder. Characters that have no place in a file name become underscores, so that no name can lead
     /// elsewhere.
     pub fn join(&self, name: &str) -> Self {
-        let clean = name.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.') { c } else { '_' });
+        let clean = name.chars().map(|c| {
+            if c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.') {
+                c
+            } else {
+                '_'
+            }
+        });
         let clean: String = clean.collect();
-        let clean = if clean.is_empty() || clean.bytes().all(|byte| byte == b'.') { "_".to_owned() } else { clean };
-        Self(if self.0.is_empty() { clean } else { format!("{}/{clean}", self.0) })
+        let clean = if clean.is_empty() || clean.bytes().all(|byte| byte == b'.') {
+            "_".to_owned()
+        } else {
+            clean
+        };
+        Self(if self.0.is_empty() {
+            clean
+        } else {
+            format!("{}/{clean}", self.0)
+        })
     }
 
     /// The path with forward slashes.
@@ -40,9 +54,21 @@ mod tests {
     #[test]
     fn no_name_leads_out_of_the_folder() {
         let root = RelativePath::new();
-        for (name, path) in [("a.rs", "a.rs"), ("..", "_"), (".", "_"), ("", "_"), ("../x", ".._x"), ("/etc", "_etc"), ("a\\b", "a_b"), ("a\0", "a_")] {
+        for (name, path) in [
+            ("a.rs", "a.rs"),
+            ("..", "_"),
+            (".", "_"),
+            ("", "_"),
+            ("../x", ".._x"),
+            ("/etc", "_etc"),
+            ("a\\b", "a_b"),
+            ("a\0", "a_"),
+        ] {
             assert_eq!(root.join(name).as_str(), path);
         }
-        assert_eq!(root.join("security").join("alert.rs").as_str(), "security/alert.rs");
+        assert_eq!(
+            root.join("security").join("alert.rs").as_str(),
+            "security/alert.rs"
+        );
     }
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use flate2::read::GzDecoder;
+use msgraph_generator::source::tree::Node;
 use msgraph_generator::source::{self, Documents, SourceText, SourceTexts, csdl, openapi};
 
 /// The folder with the big descriptions.
@@ -156,13 +157,15 @@ fn openapi_of_v1() {
     with_documents("graph-v1.0.openapi.json.gz", |documents| {
         let document = only(&documents.openapi);
         assert_counts(document, [7_419, 11_422, 2_599, 726, 10, 5]);
-        let navigation = document
-            .components
-            .schemas
-            .values()
-            .filter_map(|component| component.value.as_item())
-            .count();
-        assert!(navigation > 0);
+        let schemas = document
+            .node("/components/schemas")
+            .expect("there are schemas");
+        assert_eq!(marked(schemas, "x-ms-navigationProperty"), 804);
+        assert!(document.property_extension(
+            "microsoft.graph.user",
+            "manager",
+            "x-ms-navigationProperty"
+        ));
     });
 }
 
@@ -236,7 +239,12 @@ fn reference_pages() {
         Ok(documents) => documents,
         Err(problems) => panic!("{}", problems.render(&texts, false)),
     };
-    println!("{}", documents.warnings.render(&texts, false));
+    assert_eq!(
+        documents.warnings.len(),
+        2,
+        "{}",
+        documents.warnings.render(&texts, false)
+    );
     assert_eq!(documents.pages.len(), 197);
     let seed = documents
         .pages
@@ -262,6 +270,21 @@ fn only<T>(documents: &[T]) -> &T {
         [document] => document,
         _ => panic!("{} documents instead of one", documents.len()),
     }
+}
+
+/// How many values below a node carry this extension with the value `true`.
+fn marked(node: &Node<'_>, extension: &str) -> usize {
+    let own = usize::from(node.get(extension).and_then(Node::as_bool) == Some(true));
+    let values = node
+        .as_mapping()
+        .into_iter()
+        .flat_map(|mapping| mapping.iter())
+        .map(|(_, value)| value);
+    let items = node.as_sequence().into_iter().flatten();
+    own + values
+        .chain(items)
+        .map(|value| marked(value, extension))
+        .sum::<usize>()
 }
 
 /// Paths, operations, schemas, responses, request bodies, parameters.

@@ -17,7 +17,8 @@ impl Token {
     ///
     /// # Errors
     ///
-    /// [`is_token`](Error::is_token) if the text is not a token of RFC 6750, section 2.1; the text is not told.
+    /// [`is_token`](Error::is_token) if the text is not a token of RFC 6750, section 2.1; the text
+    /// is not told.
     pub fn new(text: &str) -> Result<Self, Error> {
         let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~+/=".contains(&byte);
         if text.is_empty() || !text.bytes().all(allowed) {
@@ -42,8 +43,8 @@ impl fmt::Debug for Token {
 
 /// Gives the client a token for each request.
 ///
-/// The client asks before every request and keeps nothing: a source that has to fetch its tokens keeps them until
-/// shortly before they expire.
+/// The client asks before every request and keeps nothing: a source that has to fetch its tokens
+/// keeps them until shortly before they expire.
 ///
 /// ```
 /// use msgraph_runtime::{BoxFuture, Error, Token, TokenSource};
@@ -60,8 +61,8 @@ impl fmt::Debug for Token {
 /// }
 /// ```
 pub trait TokenSource: Send + Sync {
-    /// A token that is valid now. `scope` is what the token has to be for: `https://graph.microsoft.com/.default`,
-    /// or the same for the client's cloud.
+    /// A token that is valid now. `scope` is what the token has to be for:
+    /// `https://graph.microsoft.com/.default`, or the same for the client's cloud.
     ///
     /// # Errors
     ///

@@ -18,7 +18,8 @@ pub enum Body {
     Empty,
     /// JSON text.
     Json(Bytes),
-    /// An entity reference; becomes `{"@odata.id":"<absolute URL>"}` when the request meets a service root.
+    /// An entity reference; becomes `{"@odata.id":"<absolute URL>"}` when the request meets a
+    /// service root.
     Reference(Target),
     /// Anything else, with its media type.
     Raw {

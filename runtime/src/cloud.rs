@@ -2,9 +2,9 @@
 
 /// A deployment of Microsoft Graph.
 ///
-/// Each cloud has its own data, its own host, and its own place to get tokens from; a token for one is refused by
-/// the others. `Cloud` decides the host of every URL a [`Client`](crate::Client) makes, the ones inside
-/// `@odata.id` bodies included.
+/// Each cloud has its own data, its own host, and its own place to get tokens from; a token for one
+/// is refused by the others. `Cloud` decides the host of every URL a [`Client`](crate::Client)
+/// makes, the ones inside `@odata.id` bodies included.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Cloud {

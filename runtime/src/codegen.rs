@@ -1,4 +1,5 @@
-//! What generated code may name, and nothing else: the one door between generated crates and this one.
+//! What generated code may name, and nothing else: the one door between generated crates and this
+//! one.
 
 pub use http::Method;
 pub use serde;

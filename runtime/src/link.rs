@@ -10,8 +10,9 @@ use crate::reference::{IsA, ReferenceTo, Target};
 
 /// A reference to an entity of type `T`, or of a type derived from it, as the service gave it.
 ///
-/// On the wire this is an object with `@odata.id` (OData JSON Format 4.01, section 14), or a bare string, which some
-/// descriptions promise. It can be sent back wherever a reference to a `T` is asked for.
+/// On the wire this is an object with `@odata.id` (OData JSON Format 4.01, section 14), or a bare
+/// string, which some descriptions promise. It can be sent back wherever a reference to a `T` is
+/// asked for.
 pub struct Link<T> {
     url: String,
     odata_type: Option<String>,
@@ -20,8 +21,8 @@ pub struct Link<T> {
 }
 
 impl<T> Link<T> {
-    /// The URL of the entity as it came: absolute, or relative to the service root, such as `groups('a1')`.
-    /// [`ServiceRoot::resolve`](crate::ServiceRoot::resolve) makes it absolute.
+    /// The URL of the entity as it came: absolute, or relative to the service root, such as
+    /// `groups('a1')`. [`ServiceRoot::resolve`](crate::ServiceRoot::resolve) makes it absolute.
     pub fn url(&self) -> &str {
         &self.url
     }

@@ -6,7 +6,8 @@ use crate::path::encode::percent_encoded;
 
 /// A value as it stands in a URL: an argument of a function, or a key.
 ///
-/// Made with `From` out of Rust's own types, the types of [`edm`](crate::edm), and generated enumerations:
+/// Made with `From` out of Rust's own types, the types of [`edm`](crate::edm), and generated
+/// enumerations:
 ///
 /// ```
 /// # use msgraph_runtime::Literal;
@@ -36,8 +37,8 @@ impl Literal {
     /// The null literal.
     pub const NULL: Self = Self(Form::Null);
 
-    /// The literal as it stands in a URL, percent-encoded: strings in quotes that are doubled inside, numbers,
-    /// truth values, GUIDs and dates bare, collections as JSON arrays.
+    /// The literal as it stands in a URL, percent-encoded: strings in quotes that are doubled
+    /// inside, numbers, truth values, GUIDs and dates bare, collections as JSON arrays.
     pub fn in_url(&self) -> String {
         match &self.0 {
             Form::Null => "null".to_owned(),
@@ -64,8 +65,8 @@ impl Literal {
         matches!(self.0, Form::Text(_))
     }
 
-    /// A GUID, date or time. Text that could not be one is taken for a string, so that it cannot end the literal and
-    /// begin something else.
+    /// A GUID, date or time. Text that could not be one is taken for a string, so that it cannot
+    /// end the literal and begin something else.
     pub(crate) fn plain(text: String) -> Self {
         let harmless = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '+' | '.' | ':');
         match !text.is_empty() && text.chars().all(harmless) {

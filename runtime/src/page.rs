@@ -6,7 +6,8 @@ use crate::model::{AdditionalData, Failure, Reader, Record, Shape, Slot, Value, 
 
 /// One page of a collection (OData JSON Format 4.01, section 12).
 ///
-/// A page may be empty and still have a next one: only a missing `next_link` says that it is the last.
+/// A page may be empty and still have a next one: only a missing `next_link` says that it is the
+/// last.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Page<T> {
@@ -16,7 +17,8 @@ pub struct Page<T> {
     pub next_link: Option<String>,
     /// Where to ask later for what has changed since; on the last page of a delta query.
     pub delta_link: Option<String>,
-    /// The number of items on all pages, if it was asked for; Graph tells it on the first page only.
+    /// The number of items on all pages, if it was asked for; Graph tells it on the first page
+    /// only.
     pub count: Option<i64>,
     /// What else came with the page, `@odata.context` among it.
     pub additional_data: AdditionalData,
@@ -68,7 +70,8 @@ impl<T: Value> Value for Page<T> {
 
 crate::through_json!(Page<T>);
 
-/// A page as it is read: what may be missing is optional here, so that a missing `value` is noticed.
+/// A page as it is read: what may be missing is optional here, so that a missing `value` is
+/// noticed.
 struct Wire<T> {
     value: Option<Items<T>>,
     next_link: Option<String>,
@@ -132,8 +135,8 @@ impl<T: Value> Record for Wire<T> {
     }
 }
 
-/// The items of a page. Unlike a collection in a property, one that cannot be held is an error: kept aside, it would
-/// look like an empty page.
+/// The items of a page. Unlike a collection in a property, one that cannot be held is an error:
+/// kept aside, it would look like an empty page.
 struct Items<T>(Vec<T>);
 
 impl<T: Value> Value for Items<T> {

@@ -1,7 +1,7 @@
 //! Places: typed positions in the service.
 //!
-//! The types are defined by a macro in each generated crate, not here: their inherent methods are generated, and
-//! Rust lets a crate add inherent methods only to types of its own.
+//! The types are defined by a macro in each generated crate, not here: their inherent methods are
+//! generated, and Rust lets a crate add inherent methods only to types of its own.
 
 use crate::path::Path;
 
@@ -25,28 +25,29 @@ macro_rules! places {
         $crate::located! {
             /// A place in the service where one `T` is, such as `/applications/3c1d`.
             ///
-            /// A place is a value, not the entity: making one asks the service nothing. Walk on from it with the
-            /// methods named after navigation properties, or ask it for a request, such as `get()`, and send that
-            /// with a client. `Display` prints the path.
+            /// A place is a value, not the entity: making one asks the service nothing. Walk on
+            /// from it with the methods named after navigation properties, or ask it for a request,
+            /// such as `get()`, and send that with a client. `Display` prints the path.
             ///
-            /// `N` records through which entity set, singleton or navigation property the place was reached,
-            /// because the service documents some operations for one way and not for another. The methods for all
-            /// ways are on `Place<T, N>`, those for one way on that way's `N`. A variable seldom has to name it.
+            /// `N` records through which entity set, singleton or navigation property the place was
+            /// reached, because the service documents some operations for one way and not for
+            /// another. The methods for all ways are on `Place<T, N>`, those for one way on that
+            /// way's `N`. A variable seldom has to name it.
             ///
-            /// A place can be the target of an entity reference wherever a `T`, or a type that `T` derives from,
-            /// is asked for.
+            /// A place can be the target of an entity reference wherever a `T`, or a type that `T`
+            /// derives from, is asked for.
             Place
         }
 
         $crate::located! {
             /// A place in the service where a collection of `T` is, such as `/applications`.
             ///
-            /// A collection is a value: making one asks the service nothing. Go on to one of its entities by key,
-            /// with `id(…)`, or ask it for a request, such as `list()`, and send that with a client. `Display`
-            /// prints the path.
+            /// A collection is a value: making one asks the service nothing. Go on to one of its
+            /// entities by key, with `id(…)`, or ask it for a request, such as `list()`, and send
+            /// that with a client. `Display` prints the path.
             ///
-            /// `N` records through which entity set or navigation property the collection was reached; see
-            /// [`Place`].
+            /// `N` records through which entity set or navigation property the collection was
+            /// reached; see [`Place`].
             Collection
         }
 
@@ -61,8 +62,8 @@ macro_rules! places {
     };
 }
 
-/// Defines one of the two types. The traits are written out because deriving them would ask them of `T` and `N`,
-/// which are only names here.
+/// Defines one of the two types. The traits are written out because deriving them would ask them of
+/// `T` and `N`, which are only names here.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! located {

@@ -9,8 +9,8 @@ use crate::root::ServiceRoot;
 
 /// `Self` is the entity type `T`, or derives from it.
 ///
-/// Generated crates implement this once for each base type; every type is itself. So a wrong target of a reference
-/// is found by the compiler:
+/// Generated crates implement this once for each base type; every type is itself. So a wrong target
+/// of a reference is found by the compiler:
 ///
 /// ```
 /// # use msgraph_runtime::codegen as rt;
@@ -44,8 +44,8 @@ pub trait IsA<T: ?Sized> {}
 
 impl<T: ?Sized> IsA<T> for T {}
 
-/// What names one entity of type `T`: a place where one is, a [`Link`](crate::Link) the service gave, or an
-/// [`EntityUrl`].
+/// What names one entity of type `T`: a place where one is, a [`Link`](crate::Link) the service
+/// gave, or an [`EntityUrl`].
 #[diagnostic::on_unimplemented(
     message = "a reference to `{T}` is wanted here, and `{Self}` is not one",
     label = "not a reference to `{T}`",
@@ -67,7 +67,8 @@ pub enum Target {
 }
 
 impl Target {
-    /// The absolute URL at `root`. `version` is that of the request the reference travels in, for relative URLs.
+    /// The absolute URL at `root`. `version` is that of the request the reference travels in, for
+    /// relative URLs.
     ///
     /// # Errors
     ///
@@ -100,7 +101,8 @@ pub struct EntityUrl<T> {
 impl<T> EntityUrl<T> {
     /// Takes the caller's word that a `T` is at `url`, absolute or relative to the service root.
     ///
-    /// A URL that is none is found out when the request is sent, with [`is_request`](Error::is_request).
+    /// A URL that is none is found out when the request is sent, with
+    /// [`is_request`](Error::is_request).
     pub fn unchecked(url: impl Into<String>) -> Self {
         Self {
             url: url.into(),

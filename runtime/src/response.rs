@@ -36,8 +36,8 @@ impl Response {
     ///
     /// # Errors
     ///
-    /// [`is_redirect`](Error::is_redirect) for a redirect, [`is_service`](Error::is_service) for everything else
-    /// whose status is not a success.
+    /// [`is_redirect`](Error::is_redirect) for a redirect, [`is_service`](Error::is_service) for
+    /// everything else whose status is not a success.
     pub fn success(self) -> Result<Self, Error> {
         match self.status.is_success() {
             true => Ok(self),
@@ -49,7 +49,8 @@ impl Response {
     ///
     /// # Errors
     ///
-    /// [`is_decode`](Error::is_decode) if the body is not JSON, or not of the kind that `T` asks for.
+    /// [`is_decode`](Error::is_decode) if the body is not JSON, or not of the kind that `T` asks
+    /// for.
     pub fn json<T: Value>(self) -> Result<T, Error> {
         self.read(T::read)
     }
@@ -131,7 +132,8 @@ pub(crate) fn value<T: Value>(response: Response) -> Result<T, Error> {
     response.read(|reader| wrapped(reader)?.ok_or_else(|| Failure::missing("value")))
 }
 
-/// A null result is `204 No Content` (OData Protocol 4.01, section 11.5.4), or a `value` that is `null`.
+/// A null result is `204 No Content` (OData Protocol 4.01, section 11.5.4), or a `value` that is
+/// `null`.
 pub(crate) fn value_or_nothing<T: Value>(response: Response) -> Result<Option<T>, Error> {
     if response.is_empty() {
         Ok(None)
@@ -153,7 +155,8 @@ fn wrapped<T: Value>(reader: &mut Reader<'_>) -> Result<Option<T>, Failure> {
     Ok(found)
 }
 
-/// `$count` answers with text (OData Protocol 4.01, section 11.2.10), before which a byte order mark may stand.
+/// `$count` answers with text (OData Protocol 4.01, section 11.2.10), before which a byte order
+/// mark may stand.
 pub(crate) fn count(response: Response) -> Result<i64, Error> {
     let text = String::from_utf8_lossy(&response.body);
     match text.trim_start_matches('\u{feff}').trim().parse() {

@@ -7,8 +7,8 @@ use crate::error::Error;
 use crate::path::Path;
 use crate::path::encode::percent_encoded;
 
-/// The root that resource paths and relative links are resolved against: scheme and host of a cloud, and optionally
-/// one version for all requests.
+/// The root that resource paths and relative links are resolved against: scheme and host of a
+/// cloud, and optionally one version for all requests.
 ///
 /// Absolute URLs are made only from a root, so a request is the same value for every cloud.
 ///
@@ -39,9 +39,10 @@ impl ServiceRoot {
     ///
     /// # Errors
     ///
-    /// [`is_configuration`](Error::is_configuration) if `base` is not an `https` URL (`http` is accepted for the
-    /// machine itself: `localhost`, `127.0.0.0/8`, `[::1]`), has user information, a query or a fragment, or ends
-    /// with a version of the service, which is given by [`with_version`](ServiceRoot::with_version).
+    /// [`is_configuration`](Error::is_configuration) if `base` is not an `https` URL (`http` is
+    /// accepted for the machine itself: `localhost`, `127.0.0.0/8`, `[::1]`), has user information,
+    /// a query or a fragment, or ends with a version of the service, which is given by
+    /// [`with_version`](ServiceRoot::with_version).
     pub fn parse(base: &str) -> Result<Self, Error> {
         let problem = |what: &str| Error::configuration(format!("the base URL `{base}` {what}"));
         let url = Url::parse(base).map_err(|error| problem(&format!("is not a URL: {error}")))?;
@@ -90,14 +91,16 @@ impl ServiceRoot {
         format!("{}{path}", self.version_url(path.version()))
     }
 
-    /// The absolute URL of a link that came from the service, which may be relative: `groups('a1')`.
+    /// The absolute URL of a link that came from the service, which may be relative:
+    /// `groups('a1')`.
     ///
-    /// An absolute link is returned as it came. A relative one is resolved (RFC 3986, section 5) against the root of
-    /// `version`, or of this root's own version if it has one.
+    /// An absolute link is returned as it came. A relative one is resolved (RFC 3986, section 5)
+    /// against the root of `version`, or of this root's own version if it has one.
     ///
     /// # Errors
     ///
-    /// [`is_request`](Error::is_request) if the link is not an `http` or `https` URL, relative or absolute.
+    /// [`is_request`](Error::is_request) if the link is not an `http` or `https` URL, relative or
+    /// absolute.
     pub fn resolve(&self, link: &str, version: &str) -> Result<String, Error> {
         let problem = || Error::request(format!("`{link}` is not a link to an entity"));
         let is_web = |url: &Url| matches!(url.scheme(), "https" | "http");
@@ -119,8 +122,8 @@ impl ServiceRoot {
         }
     }
 
-    /// Whether a token for this root may be sent to `url`: the origin (RFC 6454) is this root's own, and nobody on
-    /// the way can read along.
+    /// Whether a token for this root may be sent to `url`: the origin (RFC 6454) is this root's
+    /// own, and nobody on the way can read along.
     pub fn trusts(&self, url: &str) -> bool {
         match (Url::parse(&self.base), Url::parse(url)) {
             (Ok(base), Ok(url)) => base.origin() == url.origin() && is_secure(&url),
@@ -155,7 +158,8 @@ fn is_secure(url: &Url) -> bool {
     }
 }
 
-/// Loopback addresses (RFC 1122, section 3.2.1.3; RFC 4291, section 2.5.3) and the name for them (RFC 6761).
+/// Loopback addresses (RFC 1122, section 3.2.1.3; RFC 4291, section 2.5.3) and the name for them
+/// (RFC 6761).
 fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => name.eq_ignore_ascii_case("localhost"),

@@ -196,3 +196,15 @@ async fn nobody_there_is_a_connect_error() {
     assert!(error.is_connect() && !error.is_timeout(), "{error}");
     assert!(error.to_string().contains("refused"), "{error}");
 }
+
+/// Without a provider named by this crate, building would panic, or depend on what else is in the
+/// process.
+#[cfg(feature = "rustls")]
+#[test]
+fn tls_needs_no_default_of_the_process() {
+    let client = Client::builder().build().expect("a client with TLS");
+    assert_eq!(
+        client.url(&applications()),
+        "https://graph.microsoft.com/beta/applications"
+    );
+}

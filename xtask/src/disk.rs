@@ -29,11 +29,17 @@ pub(crate) fn files(folder: &Path) -> io::Result<Vec<Found>> {
             let entry = entry?;
             let file_type = entry.file_type()?;
             let file_name = entry.file_name();
-            let Some(name) = file_name.to_str().map(|name| format!("{prefix}{name}")) else { continue };
+            let Some(name) = file_name.to_str().map(|name| format!("{prefix}{name}")) else {
+                continue;
+            };
             if file_type.is_dir() {
                 open.push((format!("{name}/"), entry.path()));
             } else {
-                found.push(Found { name, path: entry.path(), is_link: file_type.is_symlink() });
+                found.push(Found {
+                    name,
+                    path: entry.path(),
+                    is_link: file_type.is_symlink(),
+                });
             }
         }
     }

@@ -3,7 +3,7 @@
 use crate::codegen::{self, load};
 use crate::failure::Failure;
 use crate::flags::Explain;
-use crate::page::safe_line;
+use crate::wording::safe_line;
 use crate::workspace::Workspace;
 
 /// Explains one name. One that no description has is refused with those that are near.
@@ -11,9 +11,22 @@ pub(crate) fn run(workspace: &Workspace, flags: &Explain) -> Result<String, Fail
     let inputs = load::load(workspace, &flags.inputs)?;
     let generated = codegen::make_quietly(&inputs.texts)?;
     let name = flags.name.join(" ");
-    generated.slice.explain(&generated.api, &name).map_err(|near| {
-        let near: Vec<String> = near.iter().map(|name| format!("`{}`", safe_line(name))).collect();
-        let advice = if near.is_empty() { String::new() } else { format!("\n  help: did you mean {}?", near.join(" or ")) };
-        Failure::refused(format!("nothing in the descriptions is named `{}`{advice}", safe_line(&name)))
-    })
+    generated
+        .slice
+        .explain(&generated.api, &name)
+        .map_err(|near| {
+            let near: Vec<String> = near
+                .iter()
+                .map(|name| format!("`{}`", safe_line(name)))
+                .collect();
+            let advice = if near.is_empty() {
+                String::new()
+            } else {
+                format!("\n  help: did you mean {}?", near.join(" or "))
+            };
+            Failure::refused(format!(
+                "nothing in the descriptions is named `{}`{advice}",
+                safe_line(&name)
+            ))
+        })
 }

@@ -10,7 +10,8 @@ mod failure;
 mod flags;
 mod lock;
 mod operations;
-mod page;
+
+mod wording;
 mod workspace;
 
 use std::io::{self, ErrorKind, Write};
@@ -49,9 +50,9 @@ fn run(flags: &Flags) -> Result<String, Failure> {
 fn print(report: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     match out.write_all(report.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(Failure::unusable(format!("the report cannot be written: {error}")))
-        }
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::unusable(format!(
+            "the report cannot be written: {error}"
+        ))),
         _ => Ok(()),
     }
 }

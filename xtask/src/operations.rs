@@ -24,37 +24,59 @@ pub(crate) fn run(workspace: &Workspace, flags: &Operations) -> Result<String, F
 fn json(generated: &Generated) -> Result<String, Failure> {
     let graph = Graph::of(&generated.krate);
     let text = serde_json::to_string_pretty(&graph);
-    text.map(|text| text + "\n").map_err(|error| Failure::unusable(format!("the graph cannot be written: {error}")))
+    text.map(|text| text + "\n")
+        .map_err(|error| Failure::unusable(format!("the graph cannot be written: {error}")))
 }
 
 /// The widest a column becomes; the rare cell that is wider moves its own line and no other.
 const WIDEST: usize = 100;
 
 fn table(generated: &Generated, texts: &SourceTexts) -> String {
-    let rows: Vec<[String; 4]> = listing::operations(&generated.krate).into_iter().map(|offered| row(offered, texts)).collect();
+    let rows: Vec<[String; 4]> = listing::operations(&generated.krate)
+        .into_iter()
+        .map(|offered| row(offered, texts))
+        .collect();
     let width = |column: usize| {
         let cells = rows.iter().filter_map(|row| row.get(column));
-        cells.map(|cell| cell.chars().count()).filter(|&width| width <= WIDEST).max().unwrap_or_default()
+        cells
+            .map(|cell| cell.chars().count())
+            .filter(|&width| width <= WIDEST)
+            .max()
+            .unwrap_or_default()
     };
     let (methods, templates, calls) = (width(0), width(1), width(2));
     let mut text = String::new();
     for [method, template, call, place] in &rows {
         // Writing to a string does not fail.
-        let _ = writeln!(text, "{method:methods$}  {template:templates$}  {call:calls$}  {place}");
+        let _ = writeln!(
+            text,
+            "{method:methods$}  {template:templates$}  {call:calls$}  {place}"
+        );
     }
     text
 }
 
 fn row(offered: Offered, texts: &SourceTexts) -> [String; 4] {
     let place = place(&offered, texts);
-    [offered.method.to_owned(), offered.template, offered.call, place]
+    [
+        offered.method.to_owned(),
+        offered.template,
+        offered.call,
+        place,
+    ]
 }
 
 /// The first place that describes the operation, and how many more there are.
 fn place(offered: &Offered, texts: &SourceTexts) -> String {
-    let Some((&first, more)) = offered.sources.split_first() else { return String::new() };
+    let Some((&first, more)) = offered.sources.split_first() else {
+        return String::new();
+    };
     let name = texts.get(first.file).map_or("", |text| text.name());
     let line = texts.line_column(first).line;
-    let others = if more.is_empty() { String::new() } else { format!(" (+{})", more.len()) };
+    let others = if more.is_empty() {
+        String::new()
+    } else {
+        format!(" (+{})", more.len())
+    };
     format!("{name}:{line}{others}")
 }

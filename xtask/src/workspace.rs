@@ -16,11 +16,16 @@ impl Workspace {
     pub(crate) fn at(root: Option<&Path>) -> Result<Self, Failure> {
         let built_from = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
         let Some(root) = root.or(built_from) else {
-            return Err(Failure::unusable("this program was not built in a workspace"));
+            return Err(Failure::unusable(
+                "this program was not built in a workspace",
+            ));
         };
         match std::path::absolute(root) {
             Ok(absolute) if absolute.is_dir() => Ok(Self { root: absolute }),
-            _ => Err(Failure::unusable(format!("{} is not a folder", root.display()))),
+            _ => Err(Failure::unusable(format!(
+                "{} is not a folder",
+                root.display()
+            ))),
         }
     }
 
@@ -58,6 +63,10 @@ impl Workspace {
     pub(crate) fn shown(&self, path: &Path) -> String {
         let inside = path.strip_prefix(&self.root).unwrap_or(path);
         let text = inside.display().to_string();
-        if cfg!(windows) { text.replace('\\', "/") } else { text }
+        if cfg!(windows) {
+            text.replace('\\', "/")
+        } else {
+            text
+        }
     }
 }

@@ -8,30 +8,50 @@ use quote::quote;
 use super::types::{beside, ident};
 use super::{Emitted, docs, module_declaration, places};
 use crate::relative_path::RelativePath;
-use crate::rust::item::{Content, Crate, Module, Step};
 use crate::rust::Ident;
+use crate::rust::item::{Content, Crate, Module, Step};
 
 /// The three files.
 pub(super) fn files(krate: &Crate) -> Vec<Emitted> {
     let root = RelativePath::new();
     vec![
-        Emitted { path: root.join("lib.rs"), tokens: lib(krate) },
-        Emitted { path: root.join("models.rs"), tokens: models(&krate.modules) },
-        Emitted { path: root.join("via.rs"), tokens: via(krate) },
+        Emitted {
+            path: root.join("lib.rs"),
+            tokens: lib(krate),
+        },
+        Emitted {
+            path: root.join("models.rs"),
+            tokens: models(&krate.modules),
+        },
+        Emitted {
+            path: root.join("via.rs"),
+            tokens: via(krate),
+        },
     ]
 }
 
 fn lib(krate: &Crate) -> TokenStream {
-    let about = format!(" Microsoft Graph `{}`: models, and request functions that follow the service's navigation.", krate.service_version);
-    let modules = krate.modules.iter().map(|(name, module)| module_declaration(name, &module.docs));
-    let roots = krate.roots.iter().map(|step| root(&krate.service_version, step));
+    let about = format!(
+        " Microsoft Graph `{}`: models, and request functions that follow the service's navigation.",
+        krate.service_version
+    );
+    let modules = krate
+        .modules
+        .iter()
+        .map(|(name, module)| module_declaration(name, &module.docs));
+    let roots = krate
+        .roots
+        .iter()
+        .map(|step| root(&krate.service_version, step));
     quote! {
         #![doc = #about]
         //!
-        //! Start at a function of this page, walk the methods of what it returns, and end with a request function. Nothing is sent until a
-        //! [`Client`] sends the [`Request`].
+        //! Start at one of the functions below, walk on by the methods of what it returns, and end with a request function: `get`, `list`,
+        //! `create`, `update`, `delete`, `set_ref` and the like, or an action or function of the service. What that returns is a [`Request`],
+        //! a plain value; a [`Client`] sends it.
         //!
-        //! The text of descriptions comes from the sources of the crate.
+        //! A type has a module of its own name: its model, its [`Place`] and [`Collection`], and in `via` the markers of its navigation
+        //! properties. All models together are in [`models`].
         #![warn(missing_docs)]
         #(#modules)*
         pub mod models;
@@ -51,8 +71,12 @@ fn root(version: &str, step: &Step) -> TokenStream {
     let marker = ident(&step.marker);
     let documentation = docs(&step.docs);
     let segment = &step.segment;
-    let (alias, at) = if step.collection { (quote!(Collection), quote!(Collection)) } else { (quote!(Place), quote!(Place)) };
-    let target = beside(&step.target, &alias);
+    let at = if step.collection {
+        quote!(Collection)
+    } else {
+        quote!(Place)
+    };
+    let target = beside(&step.target, &at);
     quote! {
         #documentation
         pub fn #name() -> #target<via::#marker> {

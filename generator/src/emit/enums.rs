@@ -11,9 +11,20 @@ use crate::rust::item::Enum;
 pub(super) fn enumeration(enumeration: &Enum) -> TokenStream {
     let name = ident(&enumeration.name);
     let documentation = docs(&enumeration.docs);
-    let names: Vec<_> = enumeration.variants.iter().map(|variant| &variant.wire_name).collect();
-    let variants: Vec<_> = enumeration.variants.iter().map(|variant| ident(&variant.name)).collect();
-    let variant_docs = enumeration.variants.iter().map(|variant| docs(&variant.docs));
+    let names: Vec<_> = enumeration
+        .variants
+        .iter()
+        .map(|variant| &variant.wire_name)
+        .collect();
+    let variants: Vec<_> = enumeration
+        .variants
+        .iter()
+        .map(|variant| ident(&variant.name))
+        .collect();
+    let variant_docs = enumeration
+        .variants
+        .iter()
+        .map(|variant| docs(&variant.docs));
     let indices: Vec<_> = (0..variants.len()).map(Literal::usize_unsuffixed).collect();
     let unrecognized = ident(&enumeration.unrecognized);
     quote! {

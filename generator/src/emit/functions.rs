@@ -24,7 +24,8 @@ pub(super) fn function(function: &Function) -> TokenStream {
     };
     let tail = tail(&function.tail);
     let body = body(&function.body);
-    let allow = (function.arguments.len() > 6).then(|| quote! { #[allow(clippy::too_many_arguments)] });
+    let allow =
+        (function.arguments.len() > 6).then(|| quote! { #[allow(clippy::too_many_arguments)] });
     quote! {
         #documentation
         #allow
@@ -47,7 +48,11 @@ fn argument(argument: &Argument) -> TokenStream {
         }
         ArgumentType::Literal { ty, nullable } => {
             let literal = literal_type(ty);
-            if *nullable { quote! { Option<#literal> } } else { literal }
+            if *nullable {
+                quote! { Option<#literal> }
+            } else {
+                literal
+            }
         }
     };
     quote! { #name: #ty }

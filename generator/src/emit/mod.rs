@@ -31,15 +31,30 @@ pub fn emit(krate: &Crate) -> Vec<Emitted> {
     files
 }
 
-fn emit_module(folder: &RelativePath, name: &crate::rust::Ident, module: &Module, files: &mut Vec<Emitted>) {
+fn emit_module(
+    folder: &RelativePath,
+    name: &crate::rust::Ident,
+    module: &Module,
+    files: &mut Vec<Emitted>,
+) {
     let inner = folder.join(name.bare());
-    let path = if module.modules.is_empty() { folder.join(&format!("{}.rs", name.bare())) } else { inner.join("mod.rs") };
+    let path = if module.modules.is_empty() {
+        folder.join(&format!("{}.rs", name.bare()))
+    } else {
+        inner.join("mod.rs")
+    };
     let docs = inner_docs(&module.docs);
-    let children = module.modules.iter().map(|(name, child)| module_declaration(name, &child.docs));
+    let children = module
+        .modules
+        .iter()
+        .map(|(name, child)| module_declaration(name, &child.docs));
     let content = module.content.as_ref().map(|content| match content {
         Content::Structured(structured) => {
             let models = models::structured(structured);
-            let places = structured.place.as_ref().map(|place| places::place(&structured.model.name, place));
+            let places = structured
+                .place
+                .as_ref()
+                .map(|place| places::place(&structured.model.name, place));
             quote! { #models #places }
         }
         Content::Enum(enumeration) => enums::enumeration(enumeration),
@@ -73,5 +88,9 @@ fn inner_docs(lines: &Docs) -> TokenStream {
 
 /// With the space that stands between `///` and the text.
 fn comment(line: &str) -> String {
-    if line.is_empty() { String::new() } else { format!(" {line}") }
+    if line.is_empty() {
+        String::new()
+    } else {
+        format!(" {line}")
+    }
 }

@@ -48,7 +48,11 @@ fn record(structure: &Struct) -> TokenStream {
     let name = ident(&structure.name);
     let wire_name = &structure.wire_name;
     let names = structure.fields.iter().map(|field| &field.wire_name);
-    let fields: Vec<_> = structure.fields.iter().map(|field| ident(&field.name)).collect();
+    let fields: Vec<_> = structure
+        .fields
+        .iter()
+        .map(|field| ident(&field.name))
+        .collect();
     let indices: Vec<_> = (0..fields.len()).map(Literal::usize_unsuffixed).collect();
     let additional_data = ident(&structure.additional_data);
     quote! {

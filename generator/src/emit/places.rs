@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::docs;
 use super::functions::function;
 use super::types::{beside, ident, path};
-use super::docs;
 use crate::rust::Ident;
 use crate::rust::item::{Key, Place, Reached, Step};
 
@@ -14,7 +14,8 @@ pub(super) fn place(model: &Ident, place: &Place) -> TokenStream {
     let markers = markers(&place.steps);
     let model = ident(model);
     let place_docs = format!(" A place that holds a [`{model}`], reached through `N`.");
-    let collection_docs = format!(" A place that holds a collection of [`{model}`], reached through `N`.");
+    let collection_docs =
+        format!(" A place that holds a collection of [`{model}`], reached through `N`.");
     let key = place.key.as_ref().map(key);
     let on = on(place);
     let reached = place.reached.iter().map(reached);
@@ -80,12 +81,16 @@ fn step(step: &Step) -> TokenStream {
     let marker = ident(&step.marker);
     let documentation = docs(&step.docs);
     let segment = &step.segment;
-    let (alias, at) = if step.collection { (quote!(Collection), quote!(crate::Collection)) } else { (quote!(Place), quote!(crate::Place)) };
-    let target = beside(&step.target, &alias);
+    let at = if step.collection {
+        quote!(Collection)
+    } else {
+        quote!(Place)
+    };
+    let target = beside(&step.target, &at);
     quote! {
         #documentation
         pub fn #name(&self) -> #target<via::#marker> {
-            #at::at(self.path().literal(#segment))
+            crate::#at::at(self.path().literal(#segment))
         }
     }
 }

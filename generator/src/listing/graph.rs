@@ -53,16 +53,30 @@ const ROOT: &str = "service";
 impl Graph {
     /// The graph of a crate.
     pub fn of(krate: &Crate) -> Self {
-        let types: BTreeMap<String, &Structured> = structured_with_paths(krate).into_iter().collect();
+        let types: BTreeMap<String, &Structured> =
+            structured_with_paths(krate).into_iter().collect();
         let mut places = BTreeMap::new();
         let roots = krate.roots.iter().map(|step| edge(step, "via")).collect();
-        places.insert(ROOT.to_owned(), GraphPlace { edges: roots, operations: Vec::new() });
+        places.insert(
+            ROOT.to_owned(),
+            GraphPlace {
+                edges: roots,
+                operations: Vec::new(),
+            },
+        );
         for structured in structured(krate) {
-            for (place, reached) in structured.place.iter().flat_map(|place| place.reached.iter().map(move |reached| (place, reached))) {
+            for (place, reached) in structured
+                .place
+                .iter()
+                .flat_map(|place| place.reached.iter().map(move |reached| (place, reached)))
+            {
                 add(&mut places, place, reached, &types, structured);
             }
         }
-        Self { root: ROOT.to_owned(), places }
+        Self {
+            root: ROOT.to_owned(),
+            places,
+        }
     }
 }
 
@@ -74,12 +88,25 @@ fn add(
     structured: &Structured,
 ) {
     let name = path_text(&reached.marker);
-    let owner = types.iter().find(|(_, candidate)| std::ptr::eq(**candidate, structured));
+    let owner = types
+        .iter()
+        .find(|(_, candidate)| std::ptr::eq(**candidate, structured));
     let vias = owner.map(|(path, _)| via_module(path)).unwrap_or_default();
     let steps = place.steps.iter().map(|step| edge(step, &vias)).collect();
-    let operations = reached.at_entity.iter().chain(&place.operations).map(operation).collect();
+    let operations = reached
+        .at_entity
+        .iter()
+        .chain(&place.operations)
+        .map(operation)
+        .collect();
     if !reached.collection {
-        places.insert(name, GraphPlace { edges: steps, operations });
+        places.insert(
+            name,
+            GraphPlace {
+                edges: steps,
+                operations,
+            },
+        );
         return;
     }
     let item = format!("{name}[]");
@@ -88,8 +115,20 @@ fn add(
         rust: key.name.to_string(),
         to: item.clone(),
     });
-    places.insert(name, GraphPlace { edges: key.collect(), operations: reached.at_collection.iter().map(operation).collect() });
-    places.insert(item, GraphPlace { edges: steps, operations });
+    places.insert(
+        name,
+        GraphPlace {
+            edges: key.collect(),
+            operations: reached.at_collection.iter().map(operation).collect(),
+        },
+    );
+    places.insert(
+        item,
+        GraphPlace {
+            edges: steps,
+            operations,
+        },
+    );
 }
 
 /// The module of the markers of a type: `application::via` for `application::Application`.
@@ -99,7 +138,11 @@ fn via_module(path: &str) -> String {
 }
 
 fn edge(step: &Step, vias: &str) -> Edge {
-    Edge { segment: step.segment.clone(), rust: step.name.to_string(), to: format!("{vias}::{}", step.marker) }
+    Edge {
+        segment: step.segment.clone(),
+        rust: step.name.to_string(),
+        to: format!("{vias}::{}", step.marker),
+    }
 }
 
 fn operation(function: &Function) -> GraphOperation {
@@ -107,9 +150,16 @@ fn operation(function: &Function) -> GraphOperation {
         Tail::Nothing => String::new(),
         Tail::Segment(segment) => format!("/{segment}"),
         Tail::Call { name, parameters } => {
-            let parameters: Vec<String> = parameters.iter().map(|(name, _)| format!("{name}={{{name}}}")).collect();
+            let parameters: Vec<String> = parameters
+                .iter()
+                .map(|(name, _)| format!("{name}={{{name}}}"))
+                .collect();
             format!("/{name}({})", parameters.join(","))
         }
     };
-    GraphOperation { method: function.method.to_owned(), suffix, rust: function.name.to_string() }
+    GraphOperation {
+        method: function.method.to_owned(),
+        suffix,
+        rust: function.name.to_string(),
+    }
 }

@@ -23,9 +23,14 @@ pub struct Offered {
 
 /// Every operation that the crate offers, by URL template and method.
 pub fn operations(krate: &Crate) -> Vec<Offered> {
-    let places = structured(krate).into_iter().filter_map(|structured| structured.place.as_ref());
+    let places = structured(krate)
+        .into_iter()
+        .filter_map(|structured| structured.place.as_ref());
     let functions = places.flat_map(|place| {
-        let reached = place.reached.iter().flat_map(|reached| reached.at_collection.iter().chain(&reached.at_entity));
+        let reached = place
+            .reached
+            .iter()
+            .flat_map(|reached| reached.at_collection.iter().chain(&reached.at_entity));
         place.operations.iter().chain(reached)
     });
     let mut offered: Vec<Offered> = functions.map(offer).collect();
@@ -34,7 +39,11 @@ pub fn operations(krate: &Crate) -> Vec<Offered> {
 }
 
 fn offer(function: &Function) -> Offered {
-    let arguments: Vec<&str> = function.arguments.iter().map(|argument| argument.name.as_str()).collect();
+    let arguments: Vec<&str> = function
+        .arguments
+        .iter()
+        .map(|argument| argument.name.as_str())
+        .collect();
     let place = function.place.as_deref().unwrap_or("_");
     Offered {
         method: function.method,
@@ -46,23 +55,39 @@ fn offer(function: &Function) -> Offered {
 
 /// The structured types of the crate.
 fn structured(krate: &Crate) -> Vec<&Structured> {
-    structured_with_paths(krate).into_iter().map(|(_, structured)| structured).collect()
+    structured_with_paths(krate)
+        .into_iter()
+        .map(|(_, structured)| structured)
+        .collect()
 }
 
 fn structured_with_paths(krate: &Crate) -> Vec<(String, &Structured)> {
     let mut found = Vec::new();
-    let mut open: Vec<(String, &Module)> = krate.modules.iter().map(|(name, module)| (name.to_string(), module)).collect();
+    let mut open: Vec<(String, &Module)> = krate
+        .modules
+        .iter()
+        .map(|(name, module)| (name.to_string(), module))
+        .collect();
     while let Some((path, module)) = open.pop() {
         if let Some(Content::Structured(structured)) = &module.content {
             found.push((format!("{path}::{}", structured.model.name), &**structured));
         }
-        open.extend(module.modules.iter().map(|(name, module)| (format!("{path}::{name}"), module)));
+        open.extend(
+            module
+                .modules
+                .iter()
+                .map(|(name, module)| (format!("{path}::{name}"), module)),
+        );
     }
     found.sort_by(|(a, _), (b, _)| a.cmp(b));
     found
 }
 
 fn path_text(path: &crate::rust::item::ItemPath) -> String {
-    let modules = path.modules.iter().map(ToString::to_string).chain([path.name.to_string()]);
+    let modules = path
+        .modules
+        .iter()
+        .map(ToString::to_string)
+        .chain([path.name.to_string()]);
     modules.collect::<Vec<_>>().join("::")
 }

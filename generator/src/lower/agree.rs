@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Api, BoundOperation, Navigation, NavigationOperation, Operation, Owner, Signature, Structured, Type, TypeId,
+    Api, BoundOperation, Navigation, NavigationOperation, Operation, Owner, Signature, Structured,
+    Type, TypeId,
 };
 use crate::problem::{Location, Meaning, Problem, Problems};
 
@@ -23,7 +24,11 @@ pub(super) fn agree(csdl: Api, openapi: &Api, problems: &mut Problems) -> Api {
         }
     }
     agree_on_navigations(&mut api, openapi, &Owner::Root, problems);
-    let described: Vec<TypeId> = openapi.structured_types().filter(|ty| is_described(ty)).map(|ty| ty.id.clone()).collect();
+    let described: Vec<TypeId> = openapi
+        .structured_types()
+        .filter(|ty| is_described(ty))
+        .map(|ty| ty.id.clone())
+        .collect();
     for id in described {
         agree_on_navigations(&mut api, openapi, &Owner::Type(id.clone()), problems);
         agree_on_instance_operations(&mut api, openapi, &id, problems);
@@ -33,7 +38,9 @@ pub(super) fn agree(csdl: Api, openapi: &Api, problems: &mut Problems) -> Api {
 
 /// Whether OpenAPI has operations of this owner: then what it does not list does not exist.
 fn is_described(ty: &Structured) -> bool {
-    let navigates = |navigation: &Navigation| !navigation.operations.is_empty() || !navigation.bound_operations.is_empty();
+    let navigates = |navigation: &Navigation| {
+        !navigation.operations.is_empty() || !navigation.bound_operations.is_empty()
+    };
     !ty.operations.is_empty() || ty.navigation.values().any(navigates)
 }
 
@@ -53,13 +60,27 @@ fn agree_on_type(own: &mut Type, described: &Type, problems: &mut Problems) {
             for member in &described.members {
                 match own.members.iter_mut().find(|own| own.name == member.name) {
                     Some(own) => own.documentation.or(&member.documentation),
-                    None => disagree(format!("{}/{}", described.id, member.name), "no member", "a member", member.location, own.location, problems),
+                    None => disagree(
+                        format!("{}/{}", described.id, member.name),
+                        "no member",
+                        "a member",
+                        member.location,
+                        own.location,
+                        problems,
+                    ),
                 }
             }
         }
         (own, described) => {
             let (first, second) = (kind(own), kind(described));
-            disagree(own.id().to_string(), first, second, location(described), location(own), problems);
+            disagree(
+                own.id().to_string(),
+                first,
+                second,
+                location(described),
+                location(own),
+                problems,
+            );
         }
     }
 }
@@ -71,42 +92,96 @@ fn agree_on_properties(own: &mut Structured, described: &Structured, problems: &
             Some(own) => {
                 own.documentation.or(&property.documentation);
                 if own.ty != property.ty {
-                    disagree(what, &own.ty.to_string(), &property.ty.to_string(), property.location, own.location, problems);
+                    disagree(
+                        what,
+                        &own.ty.to_string(),
+                        &property.ty.to_string(),
+                        property.location,
+                        own.location,
+                        problems,
+                    );
                 } else if let (Some(first), Some(second)) = (own.nullable, property.nullable)
                     && first != second
                 {
                     let words = |nullable| if nullable { "nullable" } else { "not nullable" };
-                    disagree(what, words(first), words(second), property.location, own.location, problems);
+                    disagree(
+                        what,
+                        words(first),
+                        words(second),
+                        property.location,
+                        own.location,
+                        problems,
+                    );
                 }
             }
-            None => disagree(what, "no property", "a property", property.location, own.location, problems),
+            None => disagree(
+                what,
+                "no property",
+                "a property",
+                property.location,
+                own.location,
+                problems,
+            ),
         }
     }
-    for (name, property) in own.properties.iter().filter(|(name, _)| !described.properties.contains_key(*name)) {
+    for (name, property) in own
+        .properties
+        .iter()
+        .filter(|(name, _)| !described.properties.contains_key(*name))
+    {
         let what = format!("{}/{name}", own.id);
-        disagree(what, "a property", "no property", property.location, described.location, problems);
+        disagree(
+            what,
+            "a property",
+            "no property",
+            property.location,
+            described.location,
+            problems,
+        );
     }
 }
 
 fn agree_on_navigations(api: &mut Api, openapi: &Api, owner: &Owner, problems: &mut Problems) {
-    let Some(described) = openapi.navigation_of(owner) else { return };
-    let Some(own) = api.navigation_of_mut(owner) else { return };
+    let Some(described) = openapi.navigation_of(owner) else {
+        return;
+    };
+    let Some(own) = api.navigation_of_mut(owner) else {
+        return;
+    };
     for (name, navigation) in described {
-        let own = own.entry(name.clone()).or_insert_with(|| navigation.clone());
+        let own = own
+            .entry(name.clone())
+            .or_insert_with(|| navigation.clone());
         own.documentation.or(&navigation.documentation);
         let title = format!("{owner}/{name}");
         let operations = std::mem::take(&mut own.operations);
-        own.operations = agree_on_operations(operations, navigation, &title, own.location, problems);
+        own.operations =
+            agree_on_operations(operations, navigation, &title, own.location, problems);
         let bound = std::mem::take(&mut own.bound_operations);
-        own.bound_operations = agree_on_bound(bound, &navigation.bound_operations, &title, own.location, problems);
+        own.bound_operations = agree_on_bound(
+            bound,
+            &navigation.bound_operations,
+            &title,
+            own.location,
+            problems,
+        );
     }
     if *owner == Owner::Root {
         // Roots that OpenAPI does not have stay: it may describe a part of the service.
         return;
     }
-    for (name, own) in own.iter_mut().filter(|(name, _)| !described.contains_key(*name)) {
+    for (name, own) in own
+        .iter_mut()
+        .filter(|(name, _)| !described.contains_key(*name))
+    {
         for (kind, operation) in std::mem::take(&mut own.operations) {
-            only("CSDL", &format!("{owner}/{name} {}", shown(kind)), &operation.sources, own.location, problems);
+            only(
+                "CSDL",
+                &format!("{owner}/{name} {}", shown(kind)),
+                &operation.sources,
+                own.location,
+                problems,
+            );
         }
         own.bound_operations.clear();
     }
@@ -127,20 +202,49 @@ fn agree_on_operations(
                 agreed.sources.extend(&operation.sources);
                 agreed.sources.sort();
             }
-            None => only("CSDL", &format!("{title} {}", shown(*kind)), &operation.sources, described.location, problems),
+            None => only(
+                "CSDL",
+                &format!("{title} {}", shown(*kind)),
+                &operation.sources,
+                described.location,
+                problems,
+            ),
         }
     }
-    for (kind, operation) in described.operations.iter().filter(|(kind, _)| !own.contains_key(*kind)) {
-        only("OpenAPI", &format!("{title} {}", shown(*kind)), &operation.sources, location, problems);
+    for (kind, operation) in described
+        .operations
+        .iter()
+        .filter(|(kind, _)| !own.contains_key(*kind))
+    {
+        only(
+            "OpenAPI",
+            &format!("{title} {}", shown(*kind)),
+            &operation.sources,
+            location,
+            problems,
+        );
     }
     agreed
 }
 
-fn agree_on_instance_operations(api: &mut Api, openapi: &Api, id: &TypeId, problems: &mut Problems) {
-    let Some(described) = openapi.structured(id) else { return };
+fn agree_on_instance_operations(
+    api: &mut Api,
+    openapi: &Api,
+    id: &TypeId,
+    problems: &mut Problems,
+) {
+    let Some(described) = openapi.structured(id) else {
+        return;
+    };
     if let Some(Type::Structured(own)) = api.types.get_mut(id) {
         let operations = std::mem::take(&mut own.operations);
-        own.operations = agree_on_bound(operations, &described.operations, id.as_str(), own.location, problems);
+        own.operations = agree_on_bound(
+            operations,
+            &described.operations,
+            id.as_str(),
+            own.location,
+            problems,
+        );
     }
 }
 
@@ -167,24 +271,62 @@ fn agree_on_bound(
                 }
                 merged.outcome = own.outcome.clone();
             }
-            None => only("OpenAPI", &format!("{title}/{}", signature.name), &operation.sources, location, problems),
+            None => only(
+                "OpenAPI",
+                &format!("{title}/{}", signature.name),
+                &operation.sources,
+                location,
+                problems,
+            ),
         }
         agreed.insert(signature.clone(), merged);
     }
-    for (signature, operation) in own.iter().filter(|(signature, _)| !described.contains_key(*signature)) {
-        only("CSDL", &format!("{title}/{}", signature.name), &operation.sources, location, problems);
+    for (signature, operation) in own
+        .iter()
+        .filter(|(signature, _)| !described.contains_key(*signature))
+    {
+        only(
+            "CSDL",
+            &format!("{title}/{}", signature.name),
+            &operation.sources,
+            location,
+            problems,
+        );
     }
     agreed
 }
 
-fn only(only: &'static str, operation: &str, sources: &[Location], other: Location, problems: &mut Problems) {
-    let kind = Meaning::SourcesDisagreeOnOperation { operation: operation.to_owned(), only };
-    let problem = sources.first().map_or_else(|| Problem::new(kind.clone()), |location| Problem::at(*location, kind.clone()));
+fn only(
+    only: &'static str,
+    operation: &str,
+    sources: &[Location],
+    other: Location,
+    problems: &mut Problems,
+) {
+    let kind = Meaning::SourcesDisagreeOnOperation {
+        operation: operation.to_owned(),
+        only,
+    };
+    let problem = sources.first().map_or_else(
+        || Problem::new(kind.clone()),
+        |location| Problem::at(*location, kind.clone()),
+    );
     problems.push(problem.also(other));
 }
 
-fn disagree(what: String, first: &str, second: &str, at: Location, other: Location, problems: &mut Problems) {
-    let kind = Meaning::SourcesDisagree { what, first: first.to_owned(), second: second.to_owned() };
+fn disagree(
+    what: String,
+    first: &str,
+    second: &str,
+    at: Location,
+    other: Location,
+    problems: &mut Problems,
+) {
+    let kind = Meaning::SourcesDisagree {
+        what,
+        first: first.to_owned(),
+        second: second.to_owned(),
+    };
     problems.push(Problem::at(at, kind).also(other));
 }
 

@@ -9,11 +9,16 @@ use crate::problem::{Meaning, Problem, Problems};
 pub(super) fn check_bases(types: &BTreeMap<TypeId, Type>, problems: &mut Problems) {
     let mut told: BTreeSet<&TypeId> = BTreeSet::new();
     for structured in types.values().filter_map(as_structured) {
-        let Some(base) = structured.base.as_ref().and_then(|base| types.get(base)) else { continue };
+        let Some(base) = structured.base.as_ref().and_then(|base| types.get(base)) else {
+            continue;
+        };
         match as_structured(base) {
             Some(base) if base.kind == structured.kind => {}
             _ => {
-                let kind = Meaning::BaseOfOtherKind { name: structured.id.to_string(), base: base.id().to_string() };
+                let kind = Meaning::BaseOfOtherKind {
+                    name: structured.id.to_string(),
+                    base: base.id().to_string(),
+                };
                 problems.push(Problem::at(structured.location, kind));
             }
         }
@@ -21,15 +26,27 @@ pub(super) fn check_bases(types: &BTreeMap<TypeId, Type>, problems: &mut Problem
             && !told.contains(&cycle[0].id)
         {
             told.extend(cycle.iter().map(|member| &member.id));
-            let chain = cycle.iter().chain(cycle.first()).map(|member| member.id.to_string()).collect();
+            let chain = cycle
+                .iter()
+                .chain(cycle.first())
+                .map(|member| member.id.to_string())
+                .collect();
             let problem = Problem::at(structured.location, Meaning::BaseTypeCycle { chain });
-            problems.push(cycle.iter().skip(1).fold(problem, |problem, member| problem.also(member.location)));
+            problems.push(
+                cycle
+                    .iter()
+                    .skip(1)
+                    .fold(problem, |problem, member| problem.also(member.location)),
+            );
         }
     }
 }
 
 /// The cycle that the type itself is part of, from it on.
-fn cycle<'a>(types: &'a BTreeMap<TypeId, Type>, start: &'a Structured) -> Option<Vec<&'a Structured>> {
+fn cycle<'a>(
+    types: &'a BTreeMap<TypeId, Type>,
+    start: &'a Structured,
+) -> Option<Vec<&'a Structured>> {
     let mut chain = vec![start];
     let mut seen = BTreeSet::from([&start.id]);
     loop {
@@ -50,17 +67,29 @@ pub(super) fn inherit_navigation(api: &mut Api) {
     let inherited: Vec<(TypeId, Vec<Navigation>)> = api
         .structured_types()
         .map(|structured| {
-            let bases = api.lineage(&structured.id).skip(1).flat_map(|base| base.navigation.values());
+            let bases = api
+                .lineage(&structured.id)
+                .skip(1)
+                .flat_map(|base| base.navigation.values());
             let mut missing: BTreeMap<&str, &Navigation> = BTreeMap::new();
-            for navigation in bases.filter(|navigation| !structured.navigation.contains_key(&navigation.name)) {
+            for navigation in
+                bases.filter(|navigation| !structured.navigation.contains_key(&navigation.name))
+            {
                 missing.entry(&navigation.name).or_insert(navigation);
             }
-            (structured.id.clone(), missing.into_values().cloned().collect())
+            (
+                structured.id.clone(),
+                missing.into_values().cloned().collect(),
+            )
         })
         .collect();
     for (id, navigations) in inherited {
         if let Some(own) = api.navigation_of_mut(&Owner::Type(id)) {
-            own.extend(navigations.into_iter().map(|navigation| (navigation.name.clone(), navigation)));
+            own.extend(
+                navigations
+                    .into_iter()
+                    .map(|navigation| (navigation.name.clone(), navigation)),
+            );
         }
     }
 }

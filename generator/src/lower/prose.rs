@@ -2,7 +2,8 @@
 
 use super::walk::Place;
 use crate::model::{
-    Api, Documentation, Method, NavigationOperation, Permission, PermissionKind, Permissions, Position, Signature, Type,
+    Api, Documentation, Method, NavigationOperation, Permission, PermissionKind, Permissions,
+    Position, Signature, Type,
 };
 use crate::problem::{Meaning, Problem, Problems};
 use crate::source::docs::{self, Page};
@@ -15,7 +16,8 @@ pub(super) fn add(pages: &[Page], api: &mut Api, problems: &mut Problems) {
     for page in pages {
         let documentation = documentation(page, api.version.as_deref());
         for request in &page.requests {
-            let called = Method::parse(request.method).and_then(|method| Called::by(api, method, &request.url_template));
+            let called = Method::parse(request.method)
+                .and_then(|method| Called::by(api, method, &request.url_template));
             match called.and_then(|called| called.documentation_mut(api)) {
                 Some(known) => {
                     let mut better = documentation.clone();
@@ -23,7 +25,9 @@ pub(super) fn add(pages: &[Page], api: &mut Api, problems: &mut Problems) {
                     *known = better;
                 }
                 None => {
-                    let kind = Meaning::PageMatchesNothing { request: format!("{} {}", request.method, request.url_template) };
+                    let kind = Meaning::PageMatchesNothing {
+                        request: format!("{} {}", request.method, request.url_template),
+                    };
                     problems.push(Problem::at(request.location, kind));
                 }
             }
@@ -39,7 +43,11 @@ fn documentation(page: &Page, version: Option<&str>) -> Documentation {
     let prose = page.summary.join(" ");
     Documentation {
         summary: Some(page.title.value.clone()),
-        description: if prose.is_empty() { page.description.clone() } else { Some(prose) },
+        description: if prose.is_empty() {
+            page.description.clone()
+        } else {
+            Some(prose)
+        },
         page: Some(format!("{ADDRESS}{}?view={view}", page.stem)),
         permissions: permissions(page),
     }
@@ -51,7 +59,14 @@ fn permissions(page: &Page) -> Option<Permissions> {
     if page.permissions.is_empty() || page.permissions.iter().any(|row| row.resource.is_some()) {
         return None;
     }
-    let mut rows: Vec<Permission> = page.permissions.iter().map(|row| Permission { kind: kind(row.kind), names: row.names.clone() }).collect();
+    let mut rows: Vec<Permission> = page
+        .permissions
+        .iter()
+        .map(|row| Permission {
+            kind: kind(row.kind),
+            names: row.names.clone(),
+        })
+        .collect();
     rows.sort_by_key(|row| row.kind);
     rows.dedup_by_key(|row| row.kind);
     Some(Permissions { rows })
@@ -81,14 +96,17 @@ impl Called {
             let last = segments.peek().is_none();
             if let Some(from) = place.clone().filter(|_| last) {
                 if segment.starts_with('$') {
-                    let kind = NavigationOperation::find(method, segment, from.position, from.collection)?;
+                    let kind =
+                        NavigationOperation::find(method, segment, from.position, from.collection)?;
                     return Some(Self::Navigation(from, kind));
                 }
                 if let Some(called) = Self::operation(api, method, &from, segment) {
                     return Some(called);
                 }
             }
-            let named = Place::named(api, place.as_ref(), |name| name.eq_ignore_ascii_case(segment));
+            let named = Place::named(api, place.as_ref(), |name| {
+                name.eq_ignore_ascii_case(segment)
+            });
             place = match (named, place) {
                 (Some(next), _) => Some(next),
                 (None, Some(from)) => Some(from.keyed()?),
@@ -103,18 +121,30 @@ impl Called {
     fn operation(api: &Api, method: Method, from: &Place, segment: &str) -> Option<Self> {
         let name = segment.split('(').next()?;
         let named = |signature: &Signature| {
-            signature.name.name().eq_ignore_ascii_case(name) || signature.name.as_str().eq_ignore_ascii_case(name)
+            signature.name.name().eq_ignore_ascii_case(name)
+                || signature.name.as_str().eq_ignore_ascii_case(name)
         };
         let arguments = segment.matches('=').count();
-        let fits = |signature: &&Signature| named(signature) && (method == Method::Post || signature.parameters.len() == arguments);
+        let fits = |signature: &&Signature| {
+            named(signature) && (method == Method::Post || signature.parameters.len() == arguments)
+        };
         match from.position {
             Position::Collection => {
-                let bound = &api.navigation_of(&from.owner)?.get(&from.name)?.bound_operations;
-                bound.keys().find(fits).map(|signature| Self::OnCollection(from.clone(), signature.clone()))
+                let bound = &api
+                    .navigation_of(&from.owner)?
+                    .get(&from.name)?
+                    .bound_operations;
+                bound
+                    .keys()
+                    .find(fits)
+                    .map(|signature| Self::OnCollection(from.clone(), signature.clone()))
             }
             Position::Entity => {
                 let bound = &api.structured(&from.target)?.operations;
-                bound.keys().find(fits).map(|signature| Self::OnInstance(from.clone(), signature.clone()))
+                bound
+                    .keys()
+                    .find(fits)
+                    .map(|signature| Self::OnInstance(from.clone(), signature.clone()))
             }
         }
     }
@@ -123,14 +153,23 @@ impl Called {
         match self {
             Self::Navigation(place, kind) => {
                 let navigation = api.navigation_of_mut(&place.owner)?.get_mut(&place.name)?;
-                navigation.operations.get_mut(&kind).map(|operation| &mut operation.documentation)
+                navigation
+                    .operations
+                    .get_mut(&kind)
+                    .map(|operation| &mut operation.documentation)
             }
             Self::OnCollection(place, signature) => {
                 let navigation = api.navigation_of_mut(&place.owner)?.get_mut(&place.name)?;
-                navigation.bound_operations.get_mut(&signature).map(|operation| &mut operation.documentation)
+                navigation
+                    .bound_operations
+                    .get_mut(&signature)
+                    .map(|operation| &mut operation.documentation)
             }
             Self::OnInstance(place, signature) => match api.types.get_mut(&place.target)? {
-                Type::Structured(structured) => structured.operations.get_mut(&signature).map(|operation| &mut operation.documentation),
+                Type::Structured(structured) => structured
+                    .operations
+                    .get_mut(&signature)
+                    .map(|operation| &mut operation.documentation),
                 Type::Enumeration(_) => None,
             },
         }
@@ -142,7 +181,14 @@ fn path(url: &str) -> Vec<&str> {
     let path = url.split('?').next().unwrap_or_default();
     match path.split_once("://") {
         // Host, version, and then the path.
-        Some((_, rest)) => rest.split('/').filter(|segment| !segment.is_empty()).skip(2).collect(),
-        None => path.split('/').filter(|segment| !segment.is_empty()).collect(),
+        Some((_, rest)) => rest
+            .split('/')
+            .filter(|segment| !segment.is_empty())
+            .skip(2)
+            .collect(),
+        None => path
+            .split('/')
+            .filter(|segment| !segment.is_empty())
+            .collect(),
     }
 }

@@ -19,19 +19,29 @@ pub(super) struct Place {
 
 impl Place {
     /// The place that a name leads to from an entity, or from the root where there is none; `None` where nothing is called so.
-    pub(super) fn named(api: &Api, from: Option<&Self>, is_name: impl Fn(&str) -> bool) -> Option<Self> {
+    pub(super) fn named(
+        api: &Api,
+        from: Option<&Self>,
+        is_name: impl Fn(&str) -> bool,
+    ) -> Option<Self> {
         let owner = match from {
             None => Owner::Root,
             Some(place) if place.position == Position::Entity => Owner::Type(place.target.clone()),
             Some(_) => return None,
         };
-        let navigation = api.navigation_of(&owner)?.values().find(|navigation| is_name(&navigation.name))?;
+        let navigation = api
+            .navigation_of(&owner)?
+            .values()
+            .find(|navigation| is_name(&navigation.name))?;
         Some(Self::behind(owner, navigation))
     }
 
     /// One entity of the collection; `None` where there is no collection.
     pub(super) fn keyed(self) -> Option<Self> {
-        (self.position == Position::Collection).then_some(Self { position: Position::Entity, ..self })
+        (self.position == Position::Collection).then_some(Self {
+            position: Position::Entity,
+            ..self
+        })
     }
 
     fn behind(owner: Owner, navigation: &Navigation) -> Self {
@@ -40,7 +50,11 @@ impl Place {
             name: navigation.name.clone(),
             target: navigation.target.clone(),
             collection: navigation.collection,
-            position: if navigation.collection { Position::Collection } else { Position::Entity },
+            position: if navigation.collection {
+                Position::Collection
+            } else {
+                Position::Entity
+            },
         }
     }
 }

@@ -17,7 +17,10 @@ impl TypeId {
     /// Reads a qualified name; the namespace is all before the last dot (OData CSDL 4.01, section 15.2).
     pub fn parse(text: &str) -> Result<Self, TypeIdError> {
         match text.rfind('.') {
-            Some(dot) if dot > 0 && dot + 1 < text.len() => Ok(Self { text: text.to_owned(), dot }),
+            Some(dot) if dot > 0 && dot + 1 < text.len() => Ok(Self {
+                text: text.to_owned(),
+                dot,
+            }),
             _ => Err(TypeIdError),
         }
     }

@@ -94,7 +94,8 @@ impl Api {
 
     /// Whether `id` is `ancestor` or derives from it.
     pub fn is_a(&self, id: &TypeId, ancestor: &TypeId) -> bool {
-        self.lineage(id).any(|structured| structured.id == *ancestor)
+        self.lineage(id)
+            .any(|structured| structured.id == *ancestor)
     }
 
     /// The type's own properties and those of its base types, by name; a property that a derived type declares again is the derived one.
@@ -110,14 +111,23 @@ impl Api {
 
     /// The names of the key properties: those of the type, or of the nearest base type that declares a key. Empty where none does.
     pub fn key(&self, id: &TypeId) -> &[String] {
-        self.lineage(id).map(|structured| structured.key.as_slice()).find(|key| !key.is_empty()).unwrap_or_default()
+        self.lineage(id)
+            .map(|structured| structured.key.as_slice())
+            .find(|key| !key.is_empty())
+            .unwrap_or_default()
     }
 
     /// Every navigation with its owner, the root's first, then by type name.
     pub fn navigations(&self) -> impl Iterator<Item = (Owner, &Navigation)> {
-        let root = self.root.values().map(|navigation| (Owner::Root, navigation));
+        let root = self
+            .root
+            .values()
+            .map(|navigation| (Owner::Root, navigation));
         let owned = self.structured_types().flat_map(|structured| {
-            structured.navigation.values().map(|navigation| (Owner::Type(structured.id.clone()), navigation))
+            structured
+                .navigation
+                .values()
+                .map(|navigation| (Owner::Type(structured.id.clone()), navigation))
         });
         root.chain(owned)
     }
@@ -131,7 +141,10 @@ impl Api {
     }
 
     /// The same, to change it.
-    pub fn navigation_of_mut(&mut self, owner: &Owner) -> Option<&mut BTreeMap<String, Navigation>> {
+    pub fn navigation_of_mut(
+        &mut self,
+        owner: &Owner,
+    ) -> Option<&mut BTreeMap<String, Navigation>> {
         match owner {
             Owner::Root => Some(&mut self.root),
             Owner::Type(id) => match self.types.get_mut(id) {

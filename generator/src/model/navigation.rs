@@ -125,31 +125,54 @@ impl NavigationOperation {
     /// What it appends to the URL of its position.
     pub fn suffix(self) -> &'static str {
         match self {
-            Self::List | Self::Create | Self::Get | Self::Update | Self::Replace | Self::Delete => "",
+            Self::List | Self::Create | Self::Get | Self::Update | Self::Replace | Self::Delete => {
+                ""
+            }
             Self::Count => "$count",
-            Self::ListRef | Self::AddRef | Self::RemoveRefByUrl | Self::GetRef | Self::SetRef | Self::RemoveRef => "$ref",
+            Self::ListRef
+            | Self::AddRef
+            | Self::RemoveRefByUrl
+            | Self::GetRef
+            | Self::SetRef
+            | Self::RemoveRef => "$ref",
         }
     }
 
     /// Where it is.
     pub fn position(self) -> Position {
         match self {
-            Self::List | Self::Create | Self::Count | Self::ListRef | Self::AddRef | Self::RemoveRefByUrl => Position::Collection,
-            Self::Get | Self::Update | Self::Replace | Self::Delete | Self::GetRef | Self::SetRef | Self::RemoveRef => {
-                Position::Entity
-            }
+            Self::List
+            | Self::Create
+            | Self::Count
+            | Self::ListRef
+            | Self::AddRef
+            | Self::RemoveRefByUrl => Position::Collection,
+            Self::Get
+            | Self::Update
+            | Self::Replace
+            | Self::Delete
+            | Self::GetRef
+            | Self::SetRef
+            | Self::RemoveRef => Position::Entity,
         }
     }
 
     /// The operation with that method and suffix at that position of a navigation, if there is one. A single-valued navigation has
     /// no collection position, and only it has a reference to get or set.
-    pub fn find(method: Method, suffix: &str, position: Position, collection: bool) -> Option<Self> {
+    pub fn find(
+        method: Method,
+        suffix: &str,
+        position: Position,
+        collection: bool,
+    ) -> Option<Self> {
         Self::ALL.into_iter().find(|operation| {
             let fits = match operation {
                 Self::GetRef | Self::SetRef => !collection,
                 _ => true,
             };
-            fits && operation.method() == method && operation.suffix() == suffix && operation.position() == position
+            fits && operation.method() == method
+                && operation.suffix() == suffix
+                && operation.position() == position
         })
     }
 }
@@ -171,7 +194,9 @@ impl Method {
 
     /// The method of that name, in any letter case.
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|method| method.as_str().eq_ignore_ascii_case(name))
+        Self::ALL
+            .into_iter()
+            .find(|method| method.as_str().eq_ignore_ascii_case(name))
     }
 }
 

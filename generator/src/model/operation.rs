@@ -65,6 +65,13 @@ pub enum Outcome {
 impl BoundOperation {
     /// What tells it apart from its overloads.
     pub fn signature(&self) -> Signature {
-        Signature { name: self.name.clone(), parameters: self.parameters.iter().map(|parameter| parameter.name.clone()).collect() }
+        Signature {
+            name: self.name.clone(),
+            parameters: self
+                .parameters
+                .iter()
+                .map(|parameter| parameter.name.clone())
+                .collect(),
+        }
     }
 }

@@ -64,7 +64,10 @@ pub enum Primitive {
 impl TypeRef {
     /// One value of a type of the description.
     pub fn named(id: TypeId) -> Self {
-        Self { value: ValueType::Named(id), collection: false }
+        Self {
+            value: ValueType::Named(id),
+            collection: false,
+        }
     }
 
     /// The named type it speaks of, if it is not a primitive one.
@@ -101,12 +104,18 @@ impl Primitive {
 
     /// The primitive type of that CSDL name.
     pub fn from_edm(name: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(edm, _)| *edm == name).map(|(_, primitive)| *primitive)
+        Self::ALL
+            .iter()
+            .find(|(edm, _)| *edm == name)
+            .map(|(_, primitive)| *primitive)
     }
 
     /// Its name in CSDL.
     pub fn edm(self) -> &'static str {
-        Self::ALL.iter().find(|(_, primitive)| *primitive == self).map_or("Edm.Untyped", |(edm, _)| edm)
+        Self::ALL
+            .iter()
+            .find(|(_, primitive)| *primitive == self)
+            .map_or("Edm.Untyped", |(edm, _)| edm)
     }
 }
 
@@ -116,6 +125,10 @@ impl std::fmt::Display for TypeRef {
             ValueType::Primitive(primitive) => primitive.edm(),
             ValueType::Named(id) => id.as_str(),
         };
-        if self.collection { write!(f, "Collection({name})") } else { f.write_str(name) }
+        if self.collection {
+            write!(f, "Collection({name})")
+        } else {
+            f.write_str(name)
+        }
     }
 }

@@ -217,6 +217,15 @@ impl fmt::Display for ProblemKind {
                     Shown(version)
                 )
             }
+            _ => self.fmt_notation(f),
+        }
+    }
+}
+
+impl ProblemKind {
+    /// `Display`, continued: what XML, JSON and YAML can get wrong.
+    fn fmt_notation(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
             Self::XmlSyntax { detail } => {
                 write!(f, "the XML is not well-formed: {}", Escaped(detail))
             }
@@ -271,10 +280,8 @@ impl fmt::Display for ProblemKind {
             _ => self.fmt_description(f),
         }
     }
-}
 
-impl ProblemKind {
-    /// The second half of `Display`: what OpenAPI descriptions and reference pages can get wrong.
+    /// `Display`, continued: what OpenAPI descriptions and reference pages can get wrong.
     fn fmt_description(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::WrongShape {
@@ -322,7 +329,8 @@ impl ProblemKind {
             Self::UnknownPermissionRow { kind } => {
                 write!(f, "{} is not a kind of permission", Shown(kind))
             }
-            _ => Ok(()),
+            // Every kind has its message above; if one is forgotten, its name and data are better than nothing.
+            _ => write!(f, "{}", Escaped(&format!("{self:?}"))),
         }
     }
 }

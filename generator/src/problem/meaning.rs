@@ -34,15 +34,30 @@ pub enum Meaning {
     /// A path that leads through something the model does not know.
     UnresolvedPath { template: String, segment: String },
     /// An operation that is described but has no typed call.
-    NotExpressed { method: String, template: String, what: &'static str },
+    NotExpressed {
+        method: String,
+        template: String,
+        what: &'static str,
+    },
     /// A parameter that has no literal form in a URL.
-    ParameterNotExpressed { operation: String, parameter: String, ty: String },
+    ParameterNotExpressed {
+        operation: String,
+        parameter: String,
+        ty: String,
+    },
 
     // Two sources
     /// An operation that one source offers and the other, which describes its owner, does not.
-    SourcesDisagreeOnOperation { operation: String, only: &'static str },
+    SourcesDisagreeOnOperation {
+        operation: String,
+        only: &'static str,
+    },
     /// A fact that two sources state differently.
-    SourcesDisagree { what: String, first: String, second: String },
+    SourcesDisagree {
+        what: String,
+        first: String,
+        second: String,
+    },
     /// A request of a reference page that no operation answers to.
     PageMatchesNothing { request: String },
 
@@ -58,7 +73,12 @@ pub enum Meaning {
     /// A name with nothing in it that a Rust identifier can hold.
     NoRustName { what: String, name: String },
     /// Two names that differ only in what Rust cannot show.
-    NameCollision { scope: String, first: String, second: String, rust_name: String },
+    NameCollision {
+        scope: String,
+        first: String,
+        second: String,
+        rust_name: String,
+    },
     /// Tokens that are not Rust: a defect of the generator.
     NotRust { file: String, error: String },
 }
@@ -85,7 +105,9 @@ impl Meaning {
             Self::UnknownType { .. } => "no description declares this type",
             Self::DuplicateType { .. } | Self::DuplicateMember { .. } => "second time",
             Self::BaseTypeCycle { .. } => "derives, in the end, from itself",
-            Self::UnresolvedPath { .. } | Self::NotExpressed { .. } | Self::UnboundOperation { .. } => "left out",
+            Self::UnresolvedPath { .. }
+            | Self::NotExpressed { .. }
+            | Self::UnboundOperation { .. } => "left out",
             Self::ParameterNotExpressed { .. } => "the function is left out",
             Self::ContradictoryAnnotation { .. } => "this one is ignored",
             Self::PageMatchesNothing { .. } => "its prose is left out",
@@ -109,20 +131,33 @@ impl Meaning {
 
     pub(super) fn help(&self) -> Option<String> {
         Some(match self {
-            Self::UnknownType { near, .. } | Self::EntryMatchesNothing { near, .. } if !near.is_empty() => {
+            Self::UnknownType { near, .. } | Self::EntryMatchesNothing { near, .. }
+                if !near.is_empty() =>
+            {
                 let near: Vec<String> = near.iter().map(|name| Shown(name).to_string()).collect();
                 format!("did you mean {}?", near.join(" or "))
             }
-            Self::UnknownType { .. } => "declare it, or give the description that does as another input".to_owned(),
-            Self::EntryMatchesNothing { .. } => "list what there is with `cargo xtask operations`".to_owned(),
+            Self::UnknownType { .. } => {
+                "declare it, or give the description that does as another input".to_owned()
+            }
+            Self::EntryMatchesNothing { .. } => {
+                "list what there is with `cargo xtask operations`".to_owned()
+            }
             Self::NameCollision { .. } | Self::NoRustName { .. } => {
                 "give it a name of its own under `[rename]` in the slice file".to_owned()
             }
             Self::NavigationLeavesSlice { target, .. } => {
-                format!("take {} out of `[exclude]` in the slice file to keep it", Shown(target))
+                format!(
+                    "take {} out of `[exclude]` in the slice file to keep it",
+                    Shown(target)
+                )
             }
-            Self::NotRust { .. } => "this is a defect of the generator: please report it with the input".to_owned(),
-            Self::SourcesDisagreeOnOperation { .. } => "OpenAPI decides which operations there are".to_owned(),
+            Self::NotRust { .. } => {
+                "this is a defect of the generator: please report it with the input".to_owned()
+            }
+            Self::SourcesDisagreeOnOperation { .. } => {
+                "OpenAPI decides which operations there are".to_owned()
+            }
             _ => return None,
         })
     }
@@ -133,48 +168,121 @@ impl fmt::Display for Meaning {
         match self {
             Self::UnknownType { name, .. } => write!(f, "the type {} is not declared", Shown(name)),
             Self::DuplicateType { name } => write!(f, "the type {} is declared twice", Shown(name)),
-            Self::DuplicateMember { owner, name } => write!(f, "{} has two members named {}", Shown(owner), Shown(name)),
+            Self::DuplicateMember { owner, name } => {
+                write!(f, "{} has two members named {}", Shown(owner), Shown(name))
+            }
             Self::EmptyName { what } => write!(f, "{what} has an empty name"),
             Self::BaseTypeCycle { chain } => {
                 let chain: Vec<String> = chain.iter().map(|name| Shown(name).to_string()).collect();
                 write!(f, "base types form a cycle: {}", chain.join(" -> "))
             }
             Self::BaseOfOtherKind { name, base } => {
-                write!(f, "{} derives from {}, which is a type of another kind", Shown(name), Shown(base))
+                write!(
+                    f,
+                    "{} derives from {}, which is a type of another kind",
+                    Shown(name),
+                    Shown(base)
+                )
             }
-            Self::NotAnEntityType { name } => write!(f, "{} is not an entity type of the description", Shown(name)),
+            Self::NotAnEntityType { name } => write!(
+                f,
+                "{} is not an entity type of the description",
+                Shown(name)
+            ),
             Self::ContradictoryAnnotation { target, term } => {
-                write!(f, "{} is annotated twice with {}, and not the same", Shown(target), Shown(term))
+                write!(
+                    f,
+                    "{} is annotated twice with {}, and not the same",
+                    Shown(target),
+                    Shown(term)
+                )
             }
             Self::UnboundOperation { name } => write!(f, "{} is not bound to a type", Shown(name)),
             Self::UnresolvedPath { template, segment } => {
-                write!(f, "{} in {} leads to no type", Shown(segment), Shown(template))
+                write!(
+                    f,
+                    "{} in {} leads to no type",
+                    Shown(segment),
+                    Shown(template)
+                )
             }
-            Self::NotExpressed { method, template, what } => {
-                write!(f, "`{method}` {} is {what}, for which there is no call yet", Shown(template))
+            Self::NotExpressed {
+                method,
+                template,
+                what,
+            } => {
+                write!(
+                    f,
+                    "`{method}` {} is {what}, for which there is no call yet",
+                    Shown(template)
+                )
             }
-            Self::ParameterNotExpressed { operation, parameter, ty } => {
+            Self::ParameterNotExpressed {
+                operation,
+                parameter,
+                ty,
+            } => {
                 let (operation, parameter, ty) = (Shown(operation), Shown(parameter), Shown(ty));
-                write!(f, "the parameter {parameter} of {operation} has the type {ty}, which cannot be written in a URL yet")
+                write!(
+                    f,
+                    "the parameter {parameter} of {operation} has the type {ty}, which cannot be written in a URL yet"
+                )
             }
             Self::SourcesDisagreeOnOperation { operation, only } => {
                 write!(f, "only the {only} offers {}", Shown(operation))
             }
-            Self::SourcesDisagree { what, first, second } => {
-                write!(f, "{} is {} in CSDL and {} in OpenAPI", Shown(what), Shown(first), Shown(second))
+            Self::SourcesDisagree {
+                what,
+                first,
+                second,
+            } => {
+                write!(
+                    f,
+                    "{} is {} in CSDL and {} in OpenAPI",
+                    Shown(what),
+                    Shown(first),
+                    Shown(second)
+                )
             }
-            Self::PageMatchesNothing { request } => write!(f, "no operation answers to {}", Shown(request)),
-            Self::SliceSyntax { detail } => write!(f, "the slice file is not valid: {}", Escaped(detail)),
-            Self::EntryMatchesNothing { entry, .. } => write!(f, "the entry {} matches nothing", Shown(entry)),
+            Self::PageMatchesNothing { request } => {
+                write!(f, "no operation answers to {}", Shown(request))
+            }
+            Self::SliceSyntax { detail } => {
+                write!(f, "the slice file is not valid: {}", Escaped(detail))
+            }
+            Self::EntryMatchesNothing { entry, .. } => {
+                write!(f, "the entry {} matches nothing", Shown(entry))
+            }
             Self::NavigationLeavesSlice { navigation, target } => {
-                write!(f, "{} leads to {}, which the slice leaves out", Shown(navigation), Shown(target))
+                write!(
+                    f,
+                    "{} leads to {}, which the slice leaves out",
+                    Shown(navigation),
+                    Shown(target)
+                )
             }
-            Self::NoRustName { what, name } => write!(f, "{what} is named {}, which has no Rust name", Shown(name)),
-            Self::NameCollision { scope, first, second, rust_name } => {
+            Self::NoRustName { what, name } => {
+                write!(f, "{what} is named {}, which has no Rust name", Shown(name))
+            }
+            Self::NameCollision {
+                scope,
+                first,
+                second,
+                rust_name,
+            } => {
                 let (first, second, rust_name) = (Shown(first), Shown(second), Shown(rust_name));
-                write!(f, "{first} and {second} of {} have one name in Rust: {second} becomes {rust_name}", Shown(scope))
+                write!(
+                    f,
+                    "{first} and {second} of {} have one name in Rust: {second} becomes {rust_name}",
+                    Shown(scope)
+                )
             }
-            Self::NotRust { file, error } => write!(f, "{} came out as something that is not Rust: {}", Shown(file), Escaped(error)),
+            Self::NotRust { file, error } => write!(
+                f,
+                "{} came out as something that is not Rust: {}",
+                Shown(file),
+                Escaped(error)
+            ),
         }
     }
 }

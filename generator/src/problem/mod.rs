@@ -11,9 +11,9 @@ mod render;
 mod tests;
 mod yaml_construct;
 
-pub(crate) use self::near::near_misses;
 pub use self::kind::{ProblemKind, Severity};
 pub use self::meaning::Meaning;
+pub(crate) use self::near::near_misses;
 pub use self::yaml_construct::YamlConstruct;
 
 /// Names one text of a [`SourceTexts`](crate::source::SourceTexts). Ids follow the order of the names of the texts.
@@ -47,7 +47,11 @@ impl Location {
     /// The place `start..end`. Offsets over 4 GiB cannot occur, since such texts are refused; they are clamped.
     pub(crate) fn new(file: FileId, start: usize, end: usize) -> Self {
         let clamp = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
-        Self { file, start: clamp(start), end: clamp(end.max(start)) }
+        Self {
+            file,
+            start: clamp(start),
+            end: clamp(end.max(start)),
+        }
     }
 
     /// The smallest place that holds both; `self` if `other` is in another text.
@@ -55,15 +59,19 @@ impl Location {
         if self.file != other.file {
             return self;
         }
-        Self { file: self.file, start: self.start.min(other.start), end: self.end.max(other.end) }
+        Self {
+            file: self.file,
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 }
 
 /// One thing that is wrong, with the places that show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// What is wrong; it also decides severity, message, labels and advice.
-    pub kind: ProblemKind,
+    /// What is wrong; it also decides severity, message, labels and advice. Boxed, since results carry problems.
+    pub kind: Box<ProblemKind>,
     /// The place to look at first. `None` when no text is to blame.
     pub location: Option<Location>,
     /// Further places that help to understand the first.
@@ -73,12 +81,20 @@ pub struct Problem {
 impl Problem {
     /// A problem that concerns no particular text.
     pub fn new(kind: impl Into<ProblemKind>) -> Self {
-        Self { kind: kind.into(), location: None, related: Vec::new() }
+        Self {
+            kind: Box::new(kind.into()),
+            location: None,
+            related: Vec::new(),
+        }
     }
 
     /// A problem shown at `location`.
     pub fn at(location: Location, kind: impl Into<ProblemKind>) -> Self {
-        Self { kind: kind.into(), location: Some(location), related: Vec::new() }
+        Self {
+            kind: Box::new(kind.into()),
+            location: Some(location),
+            related: Vec::new(),
+        }
     }
 
     /// Shows a further place, labelled as the kind says.
@@ -131,7 +147,11 @@ impl Problems {
     /// # Errors
     /// All problems, warnings included, when at least one of them is an error.
     pub fn into_result<T>(self, value: T) -> Result<(T, Self), Self> {
-        if self.has_errors() { Err(self) } else { Ok((value, self)) }
+        if self.has_errors() {
+            Err(self)
+        } else {
+            Ok((value, self))
+        }
     }
 
     /// The same border where the value is kept elsewhere: all that was found so far, when one of it is an error.
@@ -139,7 +159,11 @@ impl Problems {
     /// # Errors
     /// All problems, warnings included, when at least one of them is an error. None are left then.
     pub fn stop_at_errors(&mut self) -> Result<(), Self> {
-        if self.has_errors() { Err(std::mem::take(self)) } else { Ok(()) }
+        if self.has_errors() {
+            Err(std::mem::take(self))
+        } else {
+            Ok(())
+        }
     }
 
     /// The problems sorted by text, place and message; those that concern no text come first.
@@ -167,6 +191,8 @@ impl IntoIterator for Problems {
 
 impl From<Problem> for Problems {
     fn from(problem: Problem) -> Self {
-        Self { problems: vec![problem] }
+        Self {
+            problems: vec![problem],
+        }
     }
 }

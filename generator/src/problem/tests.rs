@@ -149,7 +149,7 @@ fn problems_are_sorted_and_only_errors_stop() {
     let kinds: Vec<&ProblemKind> = problems
         .sorted()
         .into_iter()
-        .map(|problem| &problem.kind)
+        .map(|problem| &*problem.kind)
         .collect();
     assert_eq!(
         kinds,

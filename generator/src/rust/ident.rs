@@ -17,31 +17,48 @@ impl Ident {
     /// For modules, functions, fields and arguments: `onPremisesSyncEnabled` is `on_premises_sync_enabled`, `type` is `r#type`.
     pub fn snake(name: &str) -> Result<Self, NoIdent> {
         let (underscores, rest) = split(name)?;
-        Ok(Self::checked(format!("{underscores}{}", rest.to_snake_case())))
+        Ok(Self::checked(format!(
+            "{underscores}{}",
+            rest.to_snake_case()
+        )))
     }
 
     /// For types and enum variants: `connectorGroup` is `ConnectorGroup`.
     pub fn pascal(name: &str) -> Result<Self, NoIdent> {
         let (underscores, rest) = split(name)?;
-        Ok(Self::checked(format!("{underscores}{}", rest.to_pascal_case())))
+        Ok(Self::checked(format!(
+            "{underscores}{}",
+            rest.to_pascal_case()
+        )))
     }
 
     /// An identifier of the generator's own; `name` is a constant of the source code, not of a description.
     pub fn fixed(name: &'static str) -> Self {
-        debug_assert!(name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'));
+        debug_assert!(
+            name.bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        );
         Self(name.to_owned())
     }
 
     /// The identifier with more at its end, still an identifier.
     pub fn suffixed(&self, suffix: &str) -> Self {
-        debug_assert!(suffix.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'));
+        debug_assert!(
+            suffix
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        );
         Self::checked(format!("{}{suffix}", self.bare().trim_end_matches('_')))
     }
 
     /// The identifier with a word or number more, in its own case: `delete` and `action` give `delete_action`, `Delete` gives
     /// `DeleteAction`.
     pub fn extended(&self, word: &str) -> Self {
-        if self.bare().trim_start_matches('_').starts_with(|first: char| first.is_ascii_uppercase()) {
+        if self
+            .bare()
+            .trim_start_matches('_')
+            .starts_with(|first: char| first.is_ascii_uppercase())
+        {
             return self.suffixed(&word.to_pascal_case());
         }
         self.suffixed(&format!("_{word}"))
@@ -77,16 +94,24 @@ impl Ident {
 fn split(name: &str) -> Result<(String, String), NoIdent> {
     let trimmed = name.trim_start_matches('_');
     let underscores = "_".repeat(name.len() - trimmed.len());
-    let rest: String = trimmed.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
-    if rest.bytes().any(|byte| byte.is_ascii_alphanumeric()) { Ok((underscores, rest)) } else { Err(NoIdent) }
+    let rest: String = trimmed
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+        .collect();
+    if rest.bytes().any(|byte| byte.is_ascii_alphanumeric()) {
+        Ok((underscores, rest))
+    } else {
+        Err(NoIdent)
+    }
 }
 
 /// Strict and reserved keywords of the 2024 edition (Rust reference, "Keywords").
 const KEYWORDS: [&str; 48] = [
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum", "extern", "false",
-    "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
-    "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where",
-    "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
 ];
 
 impl fmt::Display for Ident {
@@ -103,8 +128,16 @@ mod tests {
     fn names_of_graph_become_what_a_person_expects() {
         for (wire, snake, pascal) in [
             ("connectorGroup", "connector_group", "ConnectorGroup"),
-            ("onPremisesSyncEnabled", "on_premises_sync_enabled", "OnPremisesSyncEnabled"),
-            ("oauth2AllowImplicitFlow", "oauth2_allow_implicit_flow", "Oauth2AllowImplicitFlow"),
+            (
+                "onPremisesSyncEnabled",
+                "on_premises_sync_enabled",
+                "OnPremisesSyncEnabled",
+            ),
+            (
+                "oauth2AllowImplicitFlow",
+                "oauth2_allow_implicit_flow",
+                "Oauth2AllowImplicitFlow",
+            ),
             ("StartDateTime", "start_date_time", "StartDateTime"),
             ("me", "me", "Me"),
             ("_summary", "_summary", "_Summary"),
@@ -121,9 +154,24 @@ mod tests {
 
     #[test]
     fn nothing_but_identifier_characters_survives() {
-        for hostile in ["a\"; fn evil() {}", "a*/", "a\n#[x]", "r#type", "a\u{202e}b", "größe", "x::y", "a b"] {
+        for hostile in [
+            "a\"; fn evil() {}",
+            "a*/",
+            "a\n#[x]",
+            "r#type",
+            "a\u{202e}b",
+            "größe",
+            "x::y",
+            "a b",
+        ] {
             let ident = Ident::snake(hostile).unwrap();
-            assert!(ident.bare().bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'), "{ident}");
+            assert!(
+                ident
+                    .bare()
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'),
+                "{ident}"
+            );
         }
         for empty in ["", "_", "__", "\"", "日本", "*/", " "] {
             assert_eq!(Ident::snake(empty), Err(NoIdent), "{empty:?}");
@@ -133,8 +181,14 @@ mod tests {
     #[test]
     fn keywords_are_raw_and_stay_so_only_where_they_must() {
         for keyword in KEYWORDS {
-            assert_eq!(Ident::snake(keyword).unwrap().as_str(), format!("r#{keyword}"));
-            assert_eq!(Ident::snake(keyword).unwrap().suffixed("_action").as_str(), format!("{keyword}_action"));
+            assert_eq!(
+                Ident::snake(keyword).unwrap().as_str(),
+                format!("r#{keyword}")
+            );
+            assert_eq!(
+                Ident::snake(keyword).unwrap().suffixed("_action").as_str(),
+                format!("{keyword}_action")
+            );
         }
     }
 }

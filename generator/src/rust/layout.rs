@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::Ident;
 use super::item::ItemPath;
 use super::names::{self, NameKind, Wanted};
-use super::Ident;
 use crate::model::{Api, Type, TypeId};
 use crate::problem::Problems;
 
@@ -27,10 +27,17 @@ impl Layout {
     }
 
     /// Decides for every type of the model.
-    pub(super) fn of(api: &Api, renames: &BTreeMap<String, String>, problems: &mut Problems) -> Self {
+    pub(super) fn of(
+        api: &Api,
+        renames: &BTreeMap<String, String>,
+        problems: &mut Problems,
+    ) -> Self {
         let mut by_namespace: BTreeMap<&str, Vec<&Type>> = BTreeMap::new();
         for ty in api.types.values() {
-            by_namespace.entry(ty.id().namespace()).or_default().push(ty);
+            by_namespace
+                .entry(ty.id().namespace())
+                .or_default()
+                .push(ty);
         }
         let mut layout = Self::default();
         for (namespace, types) in by_namespace {
@@ -40,23 +47,60 @@ impl Layout {
         layout
     }
 
-    fn place(&mut self, namespace: &str, modules: &[Ident], types: &[&Type], renames: &BTreeMap<String, String>, problems: &mut Problems) {
+    fn place(
+        &mut self,
+        namespace: &str,
+        modules: &[Ident],
+        types: &[&Type],
+        renames: &BTreeMap<String, String>,
+        problems: &mut Problems,
+    ) {
         let mut wanted = Vec::new();
         for ty in types {
-            let name = renames.get(ty.id().as_str()).map_or_else(|| ty.id().name(), String::as_str);
+            let name = renames
+                .get(ty.id().as_str())
+                .map_or_else(|| ty.id().name(), String::as_str);
             let location = location(ty);
             if let Some(ident) = names::ident(Ident::snake, "a type", name, location, problems) {
-                wanted.push((ty.id(), name, Wanted { wire_name: ty.id().name(), ident, kind: NameKind::Plain, location }));
+                wanted.push((
+                    ty.id(),
+                    name,
+                    Wanted {
+                        wire_name: ty.id().name(),
+                        ident,
+                        kind: NameKind::Plain,
+                        location,
+                    },
+                ));
             }
         }
-        let (facts, wanted): (Vec<_>, Vec<_>) = wanted.into_iter().map(|(id, name, wanted)| ((id, name), wanted)).unzip();
-        let settled = names::settle(&format!("the types of namespace `{namespace}`"), &RESERVED, &wanted, problems);
+        let (facts, wanted): (Vec<_>, Vec<_>) = wanted
+            .into_iter()
+            .map(|(id, name, wanted)| ((id, name), wanted))
+            .unzip();
+        let settled = names::settle(
+            &format!("the types of namespace `{namespace}`"),
+            &RESERVED,
+            &wanted,
+            problems,
+        );
         for (((id, name), wanted), module) in facts.into_iter().zip(&wanted).zip(settled) {
             // A module that had to be renamed passes the difference on to its type, so that `models` can list both.
             let pascal = Ident::pascal(name).unwrap_or_else(|_| wanted.ident.clone());
-            let difference = module.bare().strip_prefix(wanted.ident.bare()).unwrap_or_default().replace('_', "");
-            let name = if difference.is_empty() { pascal } else { pascal.suffixed(&difference) };
-            let path = ItemPath { modules: modules.iter().cloned().chain([module]).collect(), name };
+            let difference = module
+                .bare()
+                .strip_prefix(wanted.ident.bare())
+                .unwrap_or_default()
+                .replace('_', "");
+            let name = if difference.is_empty() {
+                pascal
+            } else {
+                pascal.suffixed(&difference)
+            };
+            let path = ItemPath {
+                modules: modules.iter().cloned().chain([module]).collect(),
+                name,
+            };
             self.paths.insert(id.clone(), path);
         }
     }
@@ -69,7 +113,9 @@ fn namespace_modules(namespace: &str) -> Vec<Ident> {
         Some(rest) if rest.starts_with('.') => rest,
         _ => namespace,
     };
-    rest.split('.').filter_map(|segment| Ident::snake(segment).ok()).collect()
+    rest.split('.')
+        .filter_map(|segment| Ident::snake(segment).ok())
+        .collect()
 }
 
 fn location(ty: &Type) -> crate::problem::Location {

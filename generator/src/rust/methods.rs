@@ -9,10 +9,29 @@ use crate::problem::Problems;
 
 /// Methods that every place has, or may have by the operations that the description documents there. They are reserved at every place, so
 /// that a name does not change when an operation is added.
-const PLACE_METHODS: [&str; 9] = ["at", "path", "get", "update", "replace", "delete", "get_ref", "set_ref", "remove_ref"];
+const PLACE_METHODS: [&str; 9] = [
+    "at",
+    "path",
+    "get",
+    "update",
+    "replace",
+    "delete",
+    "get_ref",
+    "set_ref",
+    "remove_ref",
+];
 
 /// The same for collections.
-const COLLECTION_METHODS: [&str; 8] = ["at", "path", "list", "create", "count", "list_ref", "add_ref", "remove_ref"];
+const COLLECTION_METHODS: [&str; 8] = [
+    "at",
+    "path",
+    "list",
+    "create",
+    "count",
+    "list_ref",
+    "add_ref",
+    "remove_ref",
+];
 
 /// The methods that lead on from an owner and the operations bound to its instances, which share one scope.
 #[derive(Default)]
@@ -24,19 +43,38 @@ pub(super) struct Scope<'a> {
 }
 
 /// Names what an owner has.
-pub(super) fn scope<'a>(api: &'a Api, owner: &Owner, renames: &BTreeMap<String, String>, problems: &mut Problems) -> Scope<'a> {
-    let (navigations, mut wanted): (Vec<_>, Vec<_>) = wanted_navigations(api, owner, renames, problems).into_iter().unzip();
+pub(super) fn scope<'a>(
+    api: &'a Api,
+    owner: &Owner,
+    renames: &BTreeMap<String, String>,
+    problems: &mut Problems,
+) -> Scope<'a> {
+    let (navigations, mut wanted): (Vec<_>, Vec<_>) =
+        wanted_navigations(api, owner, renames, problems)
+            .into_iter()
+            .unzip();
     let (operations, more): (Vec<_>, Vec<_>) = match owner {
         Owner::Root => Default::default(),
         Owner::Type(id) => {
             let operations = api.structured(id).map(|structured| &structured.operations);
-            operations.map(|operations| wanted_operations(operations, problems)).unwrap_or_default().into_iter().unzip()
+            operations
+                .map(|operations| wanted_operations(operations, problems))
+                .unwrap_or_default()
+                .into_iter()
+                .unzip()
         }
     };
     wanted.extend(more);
-    let reserved = if *owner == Owner::Root { [].as_slice() } else { PLACE_METHODS.as_slice() };
+    let reserved = if *owner == Owner::Root {
+        [].as_slice()
+    } else {
+        PLACE_METHODS.as_slice()
+    };
     let mut names = names::settle(&owner.to_string(), reserved, &wanted, problems).into_iter();
-    Scope { navigations: navigations.into_iter().zip(names.by_ref()).collect(), operations: operations.into_iter().zip(names).collect() }
+    Scope {
+        navigations: navigations.into_iter().zip(names.by_ref()).collect(),
+        operations: operations.into_iter().zip(names).collect(),
+    }
 }
 
 /// Names the operations bound to a collection.
@@ -48,23 +86,46 @@ pub(super) fn collection_scope<'a>(
 ) -> Vec<(&'a BoundOperation, Ident)> {
     let mut reserved = COLLECTION_METHODS.to_vec();
     reserved.extend(key);
-    let (operations, wanted): (Vec<_>, Vec<_>) = wanted_operations(&navigation.bound_operations, problems).into_iter().unzip();
-    operations.into_iter().zip(names::settle(&format!("the collection {title}"), &reserved, &wanted, problems)).collect()
+    let (operations, wanted): (Vec<_>, Vec<_>) =
+        wanted_operations(&navigation.bound_operations, problems)
+            .into_iter()
+            .unzip();
+    operations
+        .into_iter()
+        .zip(names::settle(
+            &format!("the collection {title}"),
+            &reserved,
+            &wanted,
+            problems,
+        ))
+        .collect()
 }
 
 /// The method that picks one entity of a collection: named by the key property. `None` where there is no single key.
 pub(super) fn key(api: &Api, id: &TypeId) -> Option<Ident> {
     let [key] = api.key(id) else { return None };
     let ident = Ident::snake(key).ok()?;
-    Some(if COLLECTION_METHODS.contains(&ident.bare()) { ident.extended("key") } else { ident })
+    Some(if COLLECTION_METHODS.contains(&ident.bare()) {
+        ident.extended("key")
+    } else {
+        ident
+    })
 }
 
 /// The method of every navigation. Problems of naming are told where a scope is planned, not here.
-pub(super) fn methods(api: &Api, renames: &BTreeMap<String, String>) -> BTreeMap<(Owner, String), Ident> {
+pub(super) fn methods(
+    api: &Api,
+    renames: &BTreeMap<String, String>,
+) -> BTreeMap<(Owner, String), Ident> {
     let mut methods = BTreeMap::new();
     for owner in owners(api) {
         let scope = scope(api, &owner, renames, &mut Problems::new());
-        methods.extend(scope.navigations.into_iter().map(|(navigation, name)| ((owner.clone(), navigation.name.clone()), name)));
+        methods.extend(
+            scope
+                .navigations
+                .into_iter()
+                .map(|(navigation, name)| ((owner.clone(), navigation.name.clone()), name)),
+        );
     }
     methods
 }
@@ -73,22 +134,38 @@ pub(super) fn methods(api: &Api, renames: &BTreeMap<String, String>) -> BTreeMap
 pub(super) fn markers(api: &Api) -> BTreeMap<(Owner, String), Ident> {
     let mut markers = BTreeMap::new();
     for owner in owners(api) {
-        let navigations = api.navigation_of(&owner).into_iter().flat_map(BTreeMap::values);
+        let navigations = api
+            .navigation_of(&owner)
+            .into_iter()
+            .flat_map(BTreeMap::values);
         let wanted: Vec<Wanted<'_>> = navigations
             .filter_map(|navigation| {
                 let ident = Ident::pascal(&navigation.name).ok()?;
-                Some(Wanted { wire_name: &navigation.name, ident, kind: NameKind::Plain, location: navigation.location })
+                Some(Wanted {
+                    wire_name: &navigation.name,
+                    ident,
+                    kind: NameKind::Plain,
+                    location: navigation.location,
+                })
             })
             .collect();
         // Two that collide here collide as methods too, and are reported there.
         let names = names::settle(&owner.to_string(), &[], &wanted, &mut Problems::new());
-        markers.extend(wanted.iter().zip(names).map(|(wanted, name)| ((owner.clone(), wanted.wire_name.to_owned()), name)));
+        markers.extend(
+            wanted
+                .iter()
+                .zip(names)
+                .map(|(wanted, name)| ((owner.clone(), wanted.wire_name.to_owned()), name)),
+        );
     }
     markers
 }
 
 fn owners(api: &Api) -> impl Iterator<Item = Owner> {
-    std::iter::once(Owner::Root).chain(api.structured_types().map(|structured| Owner::Type(structured.id.clone())))
+    std::iter::once(Owner::Root).chain(
+        api.structured_types()
+            .map(|structured| Owner::Type(structured.id.clone())),
+    )
 }
 
 fn wanted_navigations<'a>(
@@ -98,14 +175,34 @@ fn wanted_navigations<'a>(
     problems: &mut Problems,
 ) -> Vec<(&'a Navigation, Wanted<'a>)> {
     let mut wanted = Vec::new();
-    for navigation in api.navigation_of(owner).into_iter().flat_map(BTreeMap::values) {
+    for navigation in api
+        .navigation_of(owner)
+        .into_iter()
+        .flat_map(BTreeMap::values)
+    {
         let (what, kind, key) = match owner {
-            Owner::Root => ("an entity set or singleton", NameKind::Plain, navigation.name.clone()),
-            Owner::Type(id) => ("a navigation property", NameKind::Navigation, format!("{id}/{}", navigation.name)),
+            Owner::Root => (
+                "an entity set or singleton",
+                NameKind::Plain,
+                navigation.name.clone(),
+            ),
+            Owner::Type(id) => (
+                "a navigation property",
+                NameKind::Navigation,
+                format!("{id}/{}", navigation.name),
+            ),
         };
         let name = renames.get(&key).unwrap_or(&navigation.name);
         if let Some(ident) = names::ident(Ident::snake, what, name, navigation.location, problems) {
-            wanted.push((navigation, Wanted { wire_name: &navigation.name, ident, kind, location: navigation.location }));
+            wanted.push((
+                navigation,
+                Wanted {
+                    wire_name: &navigation.name,
+                    ident,
+                    kind,
+                    location: navigation.location,
+                },
+            ));
         }
     }
     wanted
@@ -118,21 +215,51 @@ fn wanted_operations<'a>(
 ) -> Vec<(&'a BoundOperation, Wanted<'a>)> {
     let mut wanted = Vec::new();
     for operation in operations.values() {
-        let Some(location) = operation.sources.first().copied() else { continue };
-        let Some(ident) = names::ident(Ident::snake, "an operation", operation.name.name(), location, problems) else { continue };
-        let overloads = operations.keys().filter(|signature| signature.name.name() == operation.name.name()).count();
-        let ident = if overloads > 1 && !operation.parameters.is_empty() { overload_name(&ident, operation) } else { ident };
+        let Some(location) = operation.sources.first().copied() else {
+            continue;
+        };
+        let Some(ident) = names::ident(
+            Ident::snake,
+            "an operation",
+            operation.name.name(),
+            location,
+            problems,
+        ) else {
+            continue;
+        };
+        let overloads = operations
+            .keys()
+            .filter(|signature| signature.name.name() == operation.name.name())
+            .count();
+        let ident = if overloads > 1 && !operation.parameters.is_empty() {
+            overload_name(&ident, operation)
+        } else {
+            ident
+        };
         let kind = match operation.kind {
             BoundOperationKind::Action => NameKind::Action,
             BoundOperationKind::Function => NameKind::Function,
         };
-        wanted.push((operation, Wanted { wire_name: operation.name.as_str(), ident, kind, location }));
+        wanted.push((
+            operation,
+            Wanted {
+                wire_name: operation.name.as_str(),
+                ident,
+                kind,
+                location,
+            },
+        ));
     }
     wanted
 }
 
 fn overload_name(ident: &Ident, operation: &BoundOperation) -> Ident {
-    let parameters = operation.parameters.iter().filter_map(|parameter| Ident::snake(&parameter.name).ok());
-    let names: Vec<String> = parameters.map(|parameter| parameter.bare().to_owned()).collect();
+    let parameters = operation
+        .parameters
+        .iter()
+        .filter_map(|parameter| Ident::snake(&parameter.name).ok());
+    let names: Vec<String> = parameters
+        .map(|parameter| parameter.bare().to_owned())
+        .collect();
     ident.suffixed(&format!("_by_{}", names.join("_and_")))
 }

@@ -46,10 +46,21 @@ pub fn plan(api: &Api, settings: &Settings, problems: &mut Problems) -> Crate {
     let markers = methods::markers(api);
     let methods = methods::methods(api, &settings.renames);
     let arrivals = arrivals(api);
-    let types = Types { api, layout: &layout, cycles: &cycles };
+    let types = Types {
+        api,
+        layout: &layout,
+        cycles: &cycles,
+    };
     // The root is no type, so its names are not reported with those of one.
     methods::scope(api, &Owner::Root, &settings.renames, problems);
-    let places = Places { types, routes: &routes, renames: &settings.renames, arrivals: &arrivals, markers: &markers, methods: &methods };
+    let places = Places {
+        types,
+        routes: &routes,
+        renames: &settings.renames,
+        arrivals: &arrivals,
+        markers: &markers,
+        methods: &methods,
+    };
     let mut modules = BTreeMap::new();
     for ty in api.types.values() {
         if let Some(path) = layout.path(ty.id()) {
@@ -67,17 +78,33 @@ pub fn plan(api: &Api, settings: &Settings, problems: &mut Problems) -> Crate {
     }
 }
 
-fn content(places: &Places<'_>, ty: &model::Type, path: &item::ItemPath, problems: &mut Problems) -> item::Content {
+fn content(
+    places: &Places<'_>,
+    ty: &model::Type,
+    path: &item::ItemPath,
+    problems: &mut Problems,
+) -> item::Content {
     match ty {
-        model::Type::Enumeration(enumeration) => {
-            item::Content::Enum(models::enumeration(enumeration, path, places.renames, problems))
-        }
+        model::Type::Enumeration(enumeration) => item::Content::Enum(models::enumeration(
+            enumeration,
+            path,
+            places.renames,
+            problems,
+        )),
         model::Type::Structured(structured) => {
-            let model = models::structure(&places.types, structured, path, places.renames, problems);
+            let model =
+                models::structure(&places.types, structured, path, places.renames, problems);
             let bases = places.types.api.lineage(&structured.id).skip(1);
-            let bases = bases.filter_map(|base| places.types.layout.path(&base.id).cloned()).collect();
+            let bases = bases
+                .filter_map(|base| places.types.layout.path(&base.id).cloned())
+                .collect();
             let (place, parameters) = places.place(structured, problems);
-            item::Content::Structured(Box::new(item::Structured { model, bases, parameters, place }))
+            item::Content::Structured(Box::new(item::Structured {
+                model,
+                bases,
+                parameters,
+                place,
+            }))
         }
     }
 }
@@ -86,14 +113,24 @@ fn content(places: &Places<'_>, ty: &model::Type, path: &item::ItemPath, problem
 fn arrivals(api: &Api) -> BTreeMap<TypeId, Vec<(Owner, &Navigation)>> {
     let mut arrivals: BTreeMap<TypeId, Vec<(Owner, &Navigation)>> = BTreeMap::new();
     for (owner, navigation) in api.navigations() {
-        arrivals.entry(navigation.target.clone()).or_default().push((owner, navigation));
+        arrivals
+            .entry(navigation.target.clone())
+            .or_default()
+            .push((owner, navigation));
     }
     arrivals
 }
 
-fn module_at<'m>(modules: &'m mut BTreeMap<Ident, item::Module>, path: &[Ident]) -> &'m mut item::Module {
+fn module_at<'m>(
+    modules: &'m mut BTreeMap<Ident, item::Module>,
+    path: &[Ident],
+) -> &'m mut item::Module {
     // A path of the layout has at least one module: that of its type.
     let (first, rest) = path.split_first().expect("a type lives in a module");
     let module = modules.entry(first.clone()).or_default();
-    if rest.is_empty() { module } else { module_at(&mut module.modules, rest) }
+    if rest.is_empty() {
+        module
+    } else {
+        module_at(&mut module.modules, rest)
+    }
 }

@@ -20,14 +20,27 @@ pub(super) fn structure(
     let properties = types.api.flattened_properties(&structured.id);
     let members = properties.values().filter_map(|property| {
         let ty = types.field(Some(&structured.id), &property.ty)?;
-        Some(Member { name: &property.name, ty, docs: property_docs(property), location: property.location })
+        Some(Member {
+            name: &property.name,
+            ty,
+            docs: property_docs(property),
+            location: property.location,
+        })
     });
-    let (fields, additional_data) = fields(&structured.id.to_string(), members.collect(), renames, problems);
+    let (fields, additional_data) = fields(
+        &structured.id.to_string(),
+        members.collect(),
+        renames,
+        problems,
+    );
     let kind = match structured.kind {
         model::StructuredKind::Entity => "entity type",
         model::StructuredKind::Complex => "complex type",
     };
-    let lead = rustdoc::markdown(&format!("The {kind} {}.", rustdoc::code(structured.id.as_str())));
+    let lead = rustdoc::markdown(&format!(
+        "The {kind} {}.",
+        rustdoc::code(structured.id.as_str())
+    ));
     Struct {
         name: path.name.clone(),
         wire_name: structured.id.to_string(),
@@ -47,14 +60,31 @@ pub(super) fn parameters(
 ) -> Struct {
     let members = action.parameters.iter().filter_map(|parameter| {
         let ty = types.field(None, &parameter.ty)?;
-        let docs = rustdoc::documentation(&parameter.documentation, vec![rustdoc::code(&parameter.name)]);
-        Some(Member { name: &parameter.name, ty, docs, location: parameter.location })
+        let docs = rustdoc::documentation(
+            &parameter.documentation,
+            vec![rustdoc::code(&parameter.name)],
+        );
+        Some(Member {
+            name: &parameter.name,
+            ty,
+            docs,
+            location: parameter.location,
+        })
     });
     let mut members: Vec<_> = members.collect();
     members.sort_by_key(|member| member.name);
     let (fields, additional_data) = fields(&action.name.to_string(), members, renames, problems);
-    let docs = rustdoc::markdown(&format!("The parameters of the action {}.", rustdoc::code(action.name.as_str())));
-    Struct { name, wire_name: String::new(), docs, fields, additional_data }
+    let docs = rustdoc::markdown(&format!(
+        "The parameters of the action {}.",
+        rustdoc::code(action.name.as_str())
+    ));
+    Struct {
+        name,
+        wire_name: String::new(),
+        docs,
+        fields,
+        additional_data,
+    }
 }
 
 /// The enum of an enumeration type.
@@ -69,15 +99,39 @@ pub(super) fn enumeration(
         .members
         .iter()
         .map(|member| {
-            let docs = rustdoc::documentation(&member.documentation, vec![rustdoc::code(&member.name)]);
-            Member { name: &member.name, ty: (), docs, location: member.location }
+            let docs =
+                rustdoc::documentation(&member.documentation, vec![rustdoc::code(&member.name)]);
+            Member {
+                name: &member.name,
+                ty: (),
+                docs,
+                location: member.location,
+            }
         })
         .collect();
     let unrecognized = Ident::fixed("Unrecognized");
-    let named = name_members(&scope, &[unrecognized.as_str()], Ident::pascal, members, renames, problems);
-    let variants = named.into_iter().map(|(name, member)| Variant { name, wire_name: member.name.to_owned(), docs: member.docs });
-    let kind = if enumeration.is_flags { "flags enumeration" } else { "enumeration" };
-    let lead = rustdoc::markdown(&format!("The {kind} {}.", rustdoc::code(enumeration.id.as_str())));
+    let named = name_members(
+        &scope,
+        &[unrecognized.as_str()],
+        Ident::pascal,
+        members,
+        renames,
+        problems,
+    );
+    let variants = named.into_iter().map(|(name, member)| Variant {
+        name,
+        wire_name: member.name.to_owned(),
+        docs: member.docs,
+    });
+    let kind = if enumeration.is_flags {
+        "flags enumeration"
+    } else {
+        "enumeration"
+    };
+    let lead = rustdoc::markdown(&format!(
+        "The {kind} {}.",
+        rustdoc::code(enumeration.id.as_str())
+    ));
     Enum {
         name: path.name.clone(),
         wire_name: scope.clone(),
@@ -101,7 +155,14 @@ fn fields(
     problems: &mut Problems,
 ) -> (Vec<Field>, Ident) {
     let additional_data = Ident::fixed("additional_data");
-    let named = name_members(scope, &[additional_data.as_str()], Ident::snake, members, renames, problems);
+    let named = name_members(
+        scope,
+        &[additional_data.as_str()],
+        Ident::snake,
+        members,
+        renames,
+        problems,
+    );
     let fields = named.into_iter().map(|(name, member)| Field {
         name,
         wire_name: member.name.to_owned(),
@@ -122,14 +183,24 @@ fn name_members<'a, T>(
     let mut wanted = Vec::new();
     let mut kept = Vec::new();
     for member in members {
-        let name = renames.get(&format!("{scope}/{}", member.name)).map_or(member.name, String::as_str);
+        let name = renames
+            .get(&format!("{scope}/{}", member.name))
+            .map_or(member.name, String::as_str);
         let what = format!("a member of `{scope}`");
         if let Some(ident) = names::ident(make, &what, name, member.location, problems) {
-            wanted.push(Wanted { wire_name: member.name, ident, kind: NameKind::Plain, location: member.location });
+            wanted.push(Wanted {
+                wire_name: member.name,
+                ident,
+                kind: NameKind::Plain,
+                location: member.location,
+            });
             kept.push(member);
         }
     }
-    names::settle(&format!("`{scope}`"), reserved, &wanted, problems).into_iter().zip(kept).collect()
+    names::settle(&format!("`{scope}`"), reserved, &wanted, problems)
+        .into_iter()
+        .zip(kept)
+        .collect()
 }
 
 fn property_docs(property: &model::Property) -> Docs {

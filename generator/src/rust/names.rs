@@ -49,7 +49,12 @@ impl NameKind {
 /// A name that is reserved in the scope, or that a kind of things with precedence has, gets the suffix of its kind: that is how the scope
 /// works, and no surprise. Two things of one kind that differ only in what Rust cannot show are a surprise: the first by its name in the
 /// description keeps the name, the others are numbered, and a warning shows both.
-pub(super) fn settle(scope: &str, reserved: &[&str], wanted: &[Wanted<'_>], problems: &mut Problems) -> Vec<Ident> {
+pub(super) fn settle(
+    scope: &str,
+    reserved: &[&str],
+    wanted: &[Wanted<'_>],
+    problems: &mut Problems,
+) -> Vec<Ident> {
     let mut order: Vec<usize> = (0..wanted.len()).collect();
     order.sort_by_key(|&index| (wanted[index].kind, wanted[index].wire_name));
     let mut taken: BTreeSet<String> = reserved.iter().map(|&name| name.to_owned()).collect();
@@ -81,7 +86,11 @@ pub(super) fn settle(scope: &str, reserved: &[&str], wanted: &[Wanted<'_>], prob
 fn free(ident: &Ident, kind: NameKind, taken: &BTreeSet<String>) -> Ident {
     let by_kind = (kind != NameKind::Plain).then(|| ident.extended(kind.suffix()));
     let numbered = (2_u32..).map(|number| ident.extended(&number.to_string()));
-    by_kind.into_iter().chain(numbered).find(|candidate| !taken.contains(candidate.bare())).unwrap_or_else(|| ident.clone())
+    by_kind
+        .into_iter()
+        .chain(numbered)
+        .find(|candidate| !taken.contains(candidate.bare()))
+        .unwrap_or_else(|| ident.clone())
 }
 
 /// The identifier for a name of the description, or a problem and nothing.
@@ -94,7 +103,10 @@ pub(super) fn ident(
 ) -> Option<Ident> {
     let made = make(wire_name).ok();
     if made.is_none() {
-        let kind = Meaning::NoRustName { what: what.to_owned(), name: wire_name.to_owned() };
+        let kind = Meaning::NoRustName {
+            what: what.to_owned(),
+            name: wire_name.to_owned(),
+        };
         problems.push(Problem::at(location, kind));
     }
     made

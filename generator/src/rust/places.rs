@@ -29,34 +29,79 @@ pub(super) struct Places<'a> {
 
 impl<'a> Places<'a> {
     /// What it is to stand at an instance of a type, and the structs that its actions need; nothing if no navigation leads to one.
-    pub(super) fn place(&self, structured: &Structured, problems: &mut Problems) -> (Option<Place>, Vec<Struct>) {
-        let Some(arrivals) = self.arrivals.get(&structured.id) else { return (None, Vec::new()) };
+    pub(super) fn place(
+        &self,
+        structured: &Structured,
+        problems: &mut Problems,
+    ) -> (Option<Place>, Vec<Struct>) {
+        let Some(arrivals) = self.arrivals.get(&structured.id) else {
+            return (None, Vec::new());
+        };
         let mut parameters = Vec::new();
         let (steps, operations) = self.members(structured, &mut parameters, problems);
         let key = self.key(structured);
         let reached = arrivals
             .iter()
-            .filter_map(|(owner, navigation)| self.reached(owner, navigation, key.as_ref(), &mut parameters, problems))
+            .filter_map(|(owner, navigation)| {
+                self.reached(owner, navigation, key.as_ref(), &mut parameters, problems)
+            })
             .collect();
-        (Some(Place { key, steps, operations, reached }), parameters)
+        (
+            Some(Place {
+                key,
+                steps,
+                operations,
+                reached,
+            }),
+            parameters,
+        )
     }
 
     /// The ways on from an owner: the functions of the crate root, or the navigation methods of a type's places.
     pub(super) fn steps(&self, owner: &Owner) -> Vec<Step> {
-        let navigations = self.types.api.navigation_of(owner).into_iter().flat_map(BTreeMap::values);
-        navigations.filter_map(|navigation| self.step(owner, navigation)).collect()
+        let navigations = self
+            .types
+            .api
+            .navigation_of(owner)
+            .into_iter()
+            .flat_map(BTreeMap::values);
+        navigations
+            .filter_map(|navigation| self.step(owner, navigation))
+            .collect()
     }
 
     /// The steps and the bound operations of a type.
-    fn members(&self, structured: &Structured, parameters: &mut Vec<Struct>, problems: &mut Problems) -> (Vec<Step>, Vec<Function>) {
+    fn members(
+        &self,
+        structured: &Structured,
+        parameters: &mut Vec<Struct>,
+        problems: &mut Problems,
+    ) -> (Vec<Step>, Vec<Function>) {
         let owner = Owner::Type(structured.id.clone());
         let scope = methods::scope(self.types.api, &owner, self.renames, problems);
         let route = self.routes.to_instance(self.types.api, &structured.id);
-        let template = route.as_ref().map_or_else(|| format!("/{{{}}}", structured.id.name()), |(_, template)| template.clone());
+        let template = route.as_ref().map_or_else(
+            || format!("/{{{}}}", structured.id.name()),
+            |(_, template)| template.clone(),
+        );
         let call = route.and_then(|(route, _)| self.call(route, true));
-        let shown = Shown { call: call.as_deref(), template: &template, title: structured.id.name() };
+        let shown = Shown {
+            call: call.as_deref(),
+            template: &template,
+            title: structured.id.name(),
+            is_item: false,
+        };
         let functions = scope.operations.into_iter();
-        let functions = functions.filter_map(|(operation, name)| self.bound(name, operation, &shown, &structured.id, parameters, problems));
+        let functions = functions.filter_map(|(operation, name)| {
+            self.bound(
+                name,
+                operation,
+                &shown,
+                &structured.id,
+                parameters,
+                problems,
+            )
+        });
         (self.steps(&owner), functions.collect())
     }
 
@@ -78,17 +123,30 @@ impl<'a> Places<'a> {
     }
 
     fn step(&self, owner: &Owner, navigation: &Navigation) -> Option<Step> {
-        let name = self.methods.get(&(owner.clone(), navigation.name.clone()))?.clone();
+        let name = self
+            .methods
+            .get(&(owner.clone(), navigation.name.clone()))?
+            .clone();
         let target = self.types.layout.path(&navigation.target)?.clone();
-        let marker = self.markers.get(&(owner.clone(), navigation.name.clone()))?.clone();
+        let marker = self
+            .markers
+            .get(&(owner.clone(), navigation.name.clone()))?
+            .clone();
         let title = rustdoc::code(&title(owner, navigation));
         let kind = match (owner, navigation.collection) {
             (Owner::Root, true) => "The entity set",
             (Owner::Root, false) => "The singleton",
             (Owner::Type(_), _) => "The navigation property",
         };
-        let many = if navigation.collection { "a collection of" } else { "one" };
-        let lead = rustdoc::markdown(&format!("{kind} {title}: {many} {}.", rustdoc::code(navigation.target.name())));
+        let many = if navigation.collection {
+            "a collection of"
+        } else {
+            "one"
+        };
+        let lead = rustdoc::markdown(&format!(
+            "{kind} {title}: {many} {}.",
+            rustdoc::code(navigation.target.name())
+        ));
         Some(Step {
             name,
             marker,
@@ -102,14 +160,20 @@ impl<'a> Places<'a> {
 
     fn key(&self, structured: &Structured) -> Option<Key> {
         let name = methods::key(self.types.api, &structured.id)?;
-        let [key] = self.types.api.key(&structured.id) else { return None };
+        let [key] = self.types.api.key(&structured.id) else {
+            return None;
+        };
         let placeholder = routes::key_placeholder(self.types.api, &structured.id)?;
         let docs = format!(
             "The {} whose key {} has this value. Any text is a key and stays one: it cannot change the path.",
             rustdoc::code(structured.id.name()),
             rustdoc::code(key)
         );
-        Some(Key { name, placeholder, docs: rustdoc::markdown(&docs) })
+        Some(Key {
+            name,
+            placeholder,
+            docs: rustdoc::markdown(&docs),
+        })
     }
 
     fn reached(
@@ -123,28 +187,55 @@ impl<'a> Places<'a> {
         let target = self.types.layout.path(&navigation.target)?;
         let marker = self.marker_path(owner, navigation)?;
         let route = self.routes.to_navigation(self.types.api, owner, navigation);
-        let template = route.as_ref().map_or_else(|| format!("/{}", title(owner, navigation)), |route| route.template.clone());
+        let template = route.as_ref().map_or_else(
+            || format!("/{}", title(owner, navigation)),
+            |route| route.template.clone(),
+        );
         let title = title(owner, navigation);
         let call = route.as_ref().and_then(|route| self.call(route, false));
-        let shown = Shown { call: call.as_deref(), template: &template, title: &title };
+        let shown = Shown {
+            call: call.as_deref(),
+            template: &template,
+            title: &title,
+            is_item: false,
+        };
         let at = |position: Position, shown: &Shown<'_>| -> Vec<Function> {
-            let operations = navigation.operations.iter().filter(|(operation, _)| operation.position() == position);
-            operations.map(|(operation, documented)| requests::at_navigation(*operation, documented, target, shown)).collect()
+            let operations = navigation
+                .operations
+                .iter()
+                .filter(|(operation, _)| operation.position() == position);
+            operations
+                .map(|(operation, documented)| {
+                    requests::at_navigation(*operation, documented, target, shown)
+                })
+                .collect()
         };
         let mut at_collection = Vec::new();
         let (item_template, item_call);
         let item_shown = if navigation.collection {
             at_collection = at(Position::Collection, &shown);
-            at_collection.extend(self.collection_operations(navigation, key, &shown, parameters, problems));
+            at_collection
+                .extend(self.collection_operations(navigation, key, &shown, parameters, problems));
             let placeholder = key.map_or("id", |key| key.placeholder.as_str());
             item_template = format!("{template}/{{{placeholder}}}");
             item_call = route.as_ref().and_then(|route| self.call(route, true));
-            Shown { template: &item_template, call: item_call.as_deref(), ..shown }
+            Shown {
+                template: &item_template,
+                call: item_call.as_deref(),
+                is_item: true,
+                ..shown
+            }
         } else {
             shown
         };
         let at_entity = at(Position::Entity, &item_shown);
-        Some(Reached { marker, collection: navigation.collection, title: title.clone(), at_collection, at_entity })
+        Some(Reached {
+            marker,
+            collection: navigation.collection,
+            title: title.clone(),
+            at_collection,
+            at_entity,
+        })
     }
 
     fn collection_operations(
@@ -155,10 +246,24 @@ impl<'a> Places<'a> {
         parameters: &mut Vec<Struct>,
         problems: &mut Problems,
     ) -> Vec<Function> {
-        let scope = methods::collection_scope(navigation, key.map(|key| key.name.bare()), shown.title, problems);
+        let scope = methods::collection_scope(
+            navigation,
+            key.map(|key| key.name.bare()),
+            shown.title,
+            problems,
+        );
         scope
             .into_iter()
-            .filter_map(|(operation, name)| self.bound(name, operation, shown, &navigation.target, parameters, problems))
+            .filter_map(|(operation, name)| {
+                self.bound(
+                    name,
+                    operation,
+                    shown,
+                    &navigation.target,
+                    parameters,
+                    problems,
+                )
+            })
             .collect()
     }
 
@@ -172,7 +277,8 @@ impl<'a> Places<'a> {
         problems: &mut Problems,
     ) -> Option<Function> {
         let modules = &self.types.layout.path(owner)?.modules;
-        let (function, structure) = requests::bound(&self.types, name, operation, shown, modules, problems)?;
+        let (function, structure) =
+            requests::bound(&self.types, name, operation, shown, modules, problems)?;
         if let Some(structure) = structure
             && parameters.iter().all(|known| known.name != structure.name)
         {
@@ -182,7 +288,10 @@ impl<'a> Places<'a> {
     }
 
     fn marker_path(&self, owner: &Owner, navigation: &Navigation) -> Option<ItemPath> {
-        let name = self.markers.get(&(owner.clone(), navigation.name.clone()))?.clone();
+        let name = self
+            .markers
+            .get(&(owner.clone(), navigation.name.clone()))?
+            .clone();
         let mut modules = match owner {
             Owner::Root => Vec::new(),
             Owner::Type(id) => self.types.layout.path(id)?.modules.clone(),

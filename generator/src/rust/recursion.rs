@@ -15,7 +15,10 @@ pub(super) struct Cycles {
 impl Cycles {
     /// Finds the cycles among the flattened, single-valued fields (inherited ones count: `Graph` has types that contain their base).
     pub(super) fn of(api: &Api) -> Self {
-        let edges: BTreeMap<&TypeId, Vec<&TypeId>> = api.structured_types().map(|ty| (&ty.id, single_valued(api, &ty.id))).collect();
+        let edges: BTreeMap<&TypeId, Vec<&TypeId>> = api
+            .structured_types()
+            .map(|ty| (&ty.id, single_valued(api, &ty.id)))
+            .collect();
         let mut cycles = Self::default();
         for (from, to) in &edges {
             if to.contains(from) {
@@ -24,7 +27,9 @@ impl Cycles {
         }
         for (number, members) in strongly_connected(&edges).into_iter().enumerate() {
             cycles.sizes.insert(number, members.len());
-            cycles.component.extend(members.into_iter().map(|id| (id.clone(), number)));
+            cycles
+                .component
+                .extend(members.into_iter().map(|id| (id.clone(), number)));
         }
         cycles
     }
@@ -34,15 +39,21 @@ impl Cycles {
         if from == to {
             return self.own.contains(from);
         }
-        let (Some(from), Some(to)) = (self.component.get(from), self.component.get(to)) else { return false };
+        let (Some(from), Some(to)) = (self.component.get(from), self.component.get(to)) else {
+            return false;
+        };
         from == to && self.sizes.get(from).is_some_and(|size| *size > 1)
     }
 }
 
 fn single_valued<'a>(api: &'a Api, id: &TypeId) -> Vec<&'a TypeId> {
     let properties = api.flattened_properties(id).into_values();
-    let named = properties.filter(|property| !property.ty.collection).filter_map(|property| property.ty.name());
-    named.filter(|name| api.structured(name).is_some()).collect()
+    let named = properties
+        .filter(|property| !property.ty.collection)
+        .filter_map(|property| property.ty.name());
+    named
+        .filter(|name| api.structured(name).is_some())
+        .collect()
 }
 
 /// Tarjan's algorithm with a stack of its own, so that a long chain of types cannot overflow the thread's.
@@ -64,7 +75,14 @@ fn strongly_connected<'a>(edges: &BTreeMap<&'a TypeId, Vec<&'a TypeId>>) -> Vec<
         while let Some((node, edge)) = work.pop() {
             if edge == 0 {
                 let index = states.len();
-                states.insert(node, State { index, low: index, on_stack: true });
+                states.insert(
+                    node,
+                    State {
+                        index,
+                        low: index,
+                        on_stack: true,
+                    },
+                );
                 stack.push(node);
             }
             let targets = edges.get(node).map(Vec::as_slice).unwrap_or_default();
@@ -84,7 +102,14 @@ fn strongly_connected<'a>(edges: &BTreeMap<&'a TypeId, Vec<&'a TypeId>>) -> Vec<
                 }
             }
             let index = states[node].index;
-            states.insert(node, State { index, low, on_stack: true });
+            states.insert(
+                node,
+                State {
+                    index,
+                    low,
+                    on_stack: true,
+                },
+            );
             if let Some((offset, target)) = next {
                 work.push((node, offset + 1));
                 work.push((target, 0));
@@ -100,7 +125,11 @@ fn strongly_connected<'a>(edges: &BTreeMap<&'a TypeId, Vec<&'a TypeId>>) -> Vec<
     components
 }
 
-fn pop_component<'a>(stack: &mut Vec<&'a TypeId>, root: &TypeId, mut leave: impl FnMut(&TypeId)) -> Vec<&'a TypeId> {
+fn pop_component<'a>(
+    stack: &mut Vec<&'a TypeId>,
+    root: &TypeId,
+    mut leave: impl FnMut(&TypeId),
+) -> Vec<&'a TypeId> {
     let mut members = Vec::new();
     while let Some(member) = stack.pop() {
         leave(member);

@@ -42,7 +42,12 @@ impl Routes {
     }
 
     /// The way to a navigation of an owner, if the owner can be reached.
-    pub(super) fn to_navigation(&self, api: &Api, owner: &Owner, navigation: &Navigation) -> Option<Route> {
+    pub(super) fn to_navigation(
+        &self,
+        api: &Api,
+        owner: &Owner,
+        navigation: &Navigation,
+    ) -> Option<Route> {
         let (mut steps, template) = match owner {
             Owner::Root => (Vec::new(), String::new()),
             Owner::Type(id) => {
@@ -51,7 +56,10 @@ impl Routes {
             }
         };
         steps.push((owner.clone(), navigation.name.clone()));
-        Some(Route { steps, template: format!("{template}/{}", navigation.name) })
+        Some(Route {
+            steps,
+            template: format!("{template}/{}", navigation.name),
+        })
     }
 
     /// The way to an instance of a type, and the URL template of the instance.
@@ -60,16 +68,36 @@ impl Routes {
         Some((route, instance_template(api, route)?))
     }
 
-    fn extend(&mut self, api: &Api, owner: &Owner, cost: &Cost, costs: &mut BTreeMap<TypeId, Cost>, open: &mut BTreeSet<(Cost, TypeId)>) {
-        for navigation in api.navigation_of(owner).into_iter().flat_map(BTreeMap::values) {
+    fn extend(
+        &mut self,
+        api: &Api,
+        owner: &Owner,
+        cost: &Cost,
+        costs: &mut BTreeMap<TypeId, Cost>,
+        open: &mut BTreeSet<(Cost, TypeId)>,
+    ) {
+        for navigation in api
+            .navigation_of(owner)
+            .into_iter()
+            .flat_map(BTreeMap::values)
+        {
             if navigation.collection && api.key(&navigation.target).is_empty() {
                 continue;
             }
-            let Some(route) = self.to_navigation(api, owner, navigation) else { continue };
+            let Some(route) = self.to_navigation(api, owner, navigation) else {
+                continue;
+            };
             let singleton = usize::from(*owner == Owner::Root && !navigation.collection);
             let foreign = usize::from(*owner != Owner::Root && !navigation.continues);
-            let next = (cost.0 + 1, cost.1 + singleton, cost.2 + foreign, route.template.clone());
-            let better = costs.get(&navigation.target).is_none_or(|known| next < *known);
+            let next = (
+                cost.0 + 1,
+                cost.1 + singleton,
+                cost.2 + foreign,
+                route.template.clone(),
+            );
+            let better = costs
+                .get(&navigation.target)
+                .is_none_or(|known| next < *known);
             if better {
                 costs.insert(navigation.target.clone(), next.clone());
                 self.to_instance.insert(navigation.target.clone(), route);
@@ -81,7 +109,9 @@ impl Routes {
 
 /// What stands for the key of a type in a URL template.
 pub(super) fn key_placeholder(api: &Api, id: &TypeId) -> Option<String> {
-    api.key(id).first().map(|key| format!("{}-{key}", id.name()))
+    api.key(id)
+        .first()
+        .map(|key| format!("{}-{key}", id.name()))
 }
 
 fn instance_template(api: &Api, route: &Route) -> Option<String> {
@@ -90,5 +120,9 @@ fn instance_template(api: &Api, route: &Route) -> Option<String> {
     if !navigation.collection {
         return Some(route.template.clone());
     }
-    Some(format!("{}/{{{}}}", route.template, key_placeholder(api, &navigation.target)?))
+    Some(format!(
+        "{}/{{{}}}",
+        route.template,
+        key_placeholder(api, &navigation.target)?
+    ))
 }

@@ -22,7 +22,10 @@ pub(super) fn markdown(text: &str) -> Docs {
 /// Paragraphs with an empty line between them; empty ones are left out.
 pub(super) fn join(paragraphs: impl IntoIterator<Item = Docs>) -> Docs {
     let mut lines = Docs::new();
-    for paragraph in paragraphs.into_iter().filter(|paragraph| !paragraph.is_empty()) {
+    for paragraph in paragraphs
+        .into_iter()
+        .filter(|paragraph| !paragraph.is_empty())
+    {
         if !lines.is_empty() {
             lines.push(String::new());
         }
@@ -34,14 +37,32 @@ pub(super) fn join(paragraphs: impl IntoIterator<Item = Docs>) -> Docs {
 /// The paragraphs of a piece of documentation: summary, description, permissions and page, as far as known. `lead` is put first, and is
 /// what is shown in lists if there is no summary.
 pub(super) fn documentation(documentation: &model::Documentation, lead: Docs) -> Docs {
-    let summary = documentation.summary.as_deref().map(paragraph).unwrap_or_default();
+    let summary = documentation
+        .summary
+        .as_deref()
+        .map(paragraph)
+        .unwrap_or_default();
     let description = match (&documentation.description, &documentation.summary) {
-        (Some(description), summary) if Some(description) != summary.as_ref() => paragraph(description),
+        (Some(description), summary) if Some(description) != summary.as_ref() => {
+            paragraph(description)
+        }
         _ => Docs::new(),
     };
-    let permissions = documentation.permissions.as_ref().map(permissions).unwrap_or_default();
-    let page = documentation.page.as_deref().map(|page| vec![format!("[Reference page]({})", link(page))]).unwrap_or_default();
-    let first = if summary.is_empty() && description.is_empty() { [lead, Docs::new(), Docs::new()] } else { [summary, lead, description] };
+    let permissions = documentation
+        .permissions
+        .as_ref()
+        .map(permissions)
+        .unwrap_or_default();
+    let page = documentation
+        .page
+        .as_deref()
+        .map(|page| vec![format!("[Reference page]({})", link(page))])
+        .unwrap_or_default();
+    let first = if summary.is_empty() && description.is_empty() {
+        [lead, Docs::new(), Docs::new()]
+    } else {
+        [summary, lead, description]
+    };
     join(first.into_iter().chain([permissions, page]))
 }
 
@@ -51,22 +72,40 @@ pub(super) fn code(text: &str) -> String {
 }
 
 fn permissions(permissions: &model::Permissions) -> Docs {
-    let mut lines = vec!["| Permission type | From least to most privileged |".to_owned(), "|---|---|".to_owned()];
+    let mut lines = vec![
+        "| Permission type | From least to most privileged |".to_owned(),
+        "|---|---|".to_owned(),
+    ];
     for row in &permissions.rows {
         let kind = match row.kind {
             model::PermissionKind::DelegatedWork => "Delegated, work or school account",
             model::PermissionKind::DelegatedPersonal => "Delegated, personal account",
             model::PermissionKind::Application => "Application",
         };
-        let names = row.names.iter().map(|name| code(&name.replace('|', "/"))).collect::<Vec<_>>().join(", ");
-        lines.push(format!("| {kind} | {} |", if names.is_empty() { "not supported" } else { &names }));
+        let names = row
+            .names
+            .iter()
+            .map(|name| code(&name.replace('|', "/")))
+            .collect::<Vec<_>>()
+            .join(", ");
+        lines.push(format!(
+            "| {kind} | {} |",
+            if names.is_empty() {
+                "not supported"
+            } else {
+                &names
+            }
+        ));
     }
     lines
 }
 
 /// One line of visible text: white space folded, and everything that is not shown, or changes how the rest is shown, replaced.
 fn plain(text: &str) -> String {
-    let visible: String = text.chars().map(|c| if is_invisible(c) { '\u{fffd}' } else { c }).collect();
+    let visible: String = text
+        .chars()
+        .map(|c| if is_invisible(c) { '\u{fffd}' } else { c })
+        .collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -75,8 +114,13 @@ fn plain(text: &str) -> String {
 fn is_invisible(c: char) -> bool {
     match c {
         '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' => false,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' => true,
-        '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}' => true,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' => {
+            true
+        }
+        '\u{2060}'..='\u{206f}'
+        | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e0fff}' => true,
         _ => c.is_control(),
     }
 }
@@ -88,10 +132,21 @@ fn escape(text: &str) -> String {
 }
 
 fn escape_word(word: &str) -> String {
-    let core = word.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | '<' | '>' | '"' | '\'' | ',' | ';' | '.' | ':'));
-    if (core.starts_with("https://") || core.starts_with("http://")) && core.bytes().all(is_address_byte) {
+    let core = word.trim_matches(|c: char| {
+        matches!(
+            c,
+            '(' | ')' | '[' | ']' | '<' | '>' | '"' | '\'' | ',' | ';' | '.' | ':'
+        )
+    });
+    if (core.starts_with("https://") || core.starts_with("http://"))
+        && core.bytes().all(is_address_byte)
+    {
         let start = word.find(core).unwrap_or(0);
-        return format!("{}<{core}>{}", escape_text(&word[..start]), escape_text(&word[start + core.len()..]));
+        return format!(
+            "{}<{core}>{}",
+            escape_text(&word[..start]),
+            escape_text(&word[start + core.len()..])
+        );
     }
     escape_text(word)
 }
@@ -104,9 +159,14 @@ fn escape_text(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for (position, c) in text.char_indices() {
         // Markup anywhere; or at the start of a word, which may come to stand at the start of a line: list and heading marks.
-        let markup = matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '$' | '!');
+        let markup = matches!(
+            c,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '$' | '!'
+        );
         let opens_block = position == 0 && matches!(c, '#' | '+' | '-' | '=' | ':');
-        let numbers_list = matches!(c, '.' | ')') && position > 0 && text[..position].bytes().all(|byte| byte.is_ascii_digit());
+        let numbers_list = matches!(c, '.' | ')')
+            && position > 0
+            && text[..position].bytes().all(|byte| byte.is_ascii_digit());
         // `https://` that is not a clean address must not be taken for one.
         let address = c == ':' && text[position..].starts_with("://");
         if markup || opens_block || numbers_list || address {
@@ -121,7 +181,11 @@ fn escape_text(text: &str) -> String {
 fn link(address: &str) -> String {
     let mut target = String::with_capacity(address.len());
     for byte in address.bytes() {
-        if is_address_byte(byte) { target.push(char::from(byte)) } else { target.push_str(&format!("%{byte:02X}")) }
+        if is_address_byte(byte) {
+            target.push(char::from(byte))
+        } else {
+            target.push_str(&format!("%{byte:02X}"))
+        }
     }
     target
 }
@@ -146,17 +210,35 @@ mod tests {
 
     #[test]
     fn prose_is_shown_as_it_is() {
-        assert_eq!(paragraph("The app's name.\r\n  Read-only."), ["The app's name. Read-only."]);
-        assert_eq!(paragraph("See https://learn.microsoft.com/graph, please"), ["See <https://learn.microsoft.com/graph>, please"]);
-        assert_eq!(paragraph("a_b *c* [d](e) <f> `g` # h"), ["a\\_b \\*c\\* \\[d\\](e) \\<f\\> \\`g\\` \\# h"]);
+        assert_eq!(
+            paragraph("The app's name.\r\n  Read-only."),
+            ["The app's name. Read-only."]
+        );
+        assert_eq!(
+            paragraph("See https://learn.microsoft.com/graph, please"),
+            ["See <https://learn.microsoft.com/graph>, please"]
+        );
+        assert_eq!(
+            paragraph("a_b *c* [d](e) <f> `g` # h"),
+            ["a\\_b \\*c\\* \\[d\\](e) \\<f\\> \\`g\\` \\# h"]
+        );
         assert_eq!(paragraph("1. one - two"), ["1\\. one \\- two"]);
     }
 
     #[test]
     fn prose_cannot_start_a_test_or_leave_the_comment() {
-        for hostile in ["```\nfn main() { panic!() }\n```", "    let x = 1;", "*/ fn evil() {}", "#[doc = \"x\"]", "\"#; fn evil() {}"] {
+        for hostile in [
+            "```\nfn main() { panic!() }\n```",
+            "    let x = 1;",
+            "*/ fn evil() {}",
+            "#[doc = \"x\"]",
+            "\"#; fn evil() {}",
+        ] {
             for line in paragraph(hostile) {
-                assert!(!line.starts_with("```") && !line.starts_with("~~~") && !line.starts_with(' '), "{line}");
+                assert!(
+                    !line.starts_with("```") && !line.starts_with("~~~") && !line.starts_with(' '),
+                    "{line}"
+                );
                 assert!(!line.contains(['\n', '\r']), "{line}");
             }
         }
@@ -164,12 +246,18 @@ mod tests {
 
     #[test]
     fn text_direction_and_invisible_characters_are_replaced() {
-        assert_eq!(paragraph("a\u{202e}b\u{0}c\u{2028}d"), ["a\u{fffd}b\u{fffd}c\u{fffd}d"]);
+        assert_eq!(
+            paragraph("a\u{202e}b\u{0}c\u{2028}d"),
+            ["a\u{fffd}b\u{fffd}c\u{fffd}d"]
+        );
         assert_eq!(code("a`b\u{200b}"), "`a'b\u{fffd}`");
     }
 
     #[test]
     fn a_link_target_ends_where_it_should() {
-        assert_eq!(link("https://x/a b)c\n<d>"), "https://x/a%20b%29c%0A%3Cd%3E");
+        assert_eq!(
+            link("https://x/a b)c\n<d>"),
+            "https://x/a%20b%29c%0A%3Cd%3E"
+        );
     }
 }

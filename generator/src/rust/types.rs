@@ -28,7 +28,11 @@ impl Types<'_> {
             (Some(owner), Some(name)) => self.cycles.needs_pointer(owner, name),
             _ => false,
         };
-        Some(if cyclic { Type::Boxed(Box::new(item)) } else { item })
+        Some(if cyclic {
+            Type::Boxed(Box::new(item))
+        } else {
+            item
+        })
     }
 
     /// The type of one value.
@@ -37,8 +41,15 @@ impl Types<'_> {
             ValueType::Primitive(primitive) => primitive_type(*primitive),
             ValueType::Named(id) => {
                 let path = self.layout.path(id)?.clone();
-                let flags = self.api.enumeration(id).is_some_and(|enumeration| enumeration.is_flags);
-                Some(if flags { Type::Flags(path) } else { Type::Item(path) })
+                let flags = self
+                    .api
+                    .enumeration(id)
+                    .is_some_and(|enumeration| enumeration.is_flags);
+                Some(if flags {
+                    Type::Flags(path)
+                } else {
+                    Type::Item(path)
+                })
             }
         }
     }

@@ -52,13 +52,26 @@ impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Listed => f.write_str("the slice file lists it"),
-            Self::Target { navigation, operation: Some(operation) } => {
-                write!(f, "`{navigation}` leads to it ({} {})", operation.method(), operation.suffix())?;
+            Self::Target {
+                navigation,
+                operation: Some(operation),
+            } => {
+                write!(
+                    f,
+                    "`{navigation}` leads to it ({} {})",
+                    operation.method(),
+                    operation.suffix()
+                )?;
                 Ok(())
             }
-            Self::Target { navigation, operation: None } => write!(f, "`{navigation}` leads to it"),
+            Self::Target {
+                navigation,
+                operation: None,
+            } => write!(f, "`{navigation}` leads to it"),
             Self::BoundOperation { name, .. } => write!(f, "`{name}` takes it or answers with it"),
-            Self::Property { owner, name } => write!(f, "the property `{name}` of `{owner}` holds it"),
+            Self::Property { owner, name } => {
+                write!(f, "the property `{name}` of `{owner}` holds it")
+            }
             Self::BaseOf(derived) => write!(f, "`{derived}` derives from it"),
         }
     }
@@ -72,18 +85,37 @@ pub(super) fn close(
     listed: &BTreeSet<TypeId>,
     excluded: &BTreeSet<TypeId>,
 ) -> BTreeMap<TypeId, Reason> {
-    let mut closure = Closure { api, excluded, reasons: BTreeMap::new(), open: Vec::new() };
+    let mut closure = Closure {
+        api,
+        excluded,
+        reasons: BTreeMap::new(),
+        open: Vec::new(),
+    };
     for id in listed {
         closure.need(id, || Reason::Listed);
     }
     for (owner, name) in &selection.steps {
-        let Some(navigation) = api.navigation_of(owner).and_then(|navigations| navigations.get(name)) else { continue };
-        let operation = navigation.operations.keys().find(|kind| selection.operations.contains(&((owner.clone(), name.clone()), **kind)));
+        let Some(navigation) = api
+            .navigation_of(owner)
+            .and_then(|navigations| navigations.get(name))
+        else {
+            continue;
+        };
+        let operation = navigation.operations.keys().find(|kind| {
+            selection
+                .operations
+                .contains(&((owner.clone(), name.clone()), **kind))
+        });
         let title = title(owner, name);
-        closure.need(&navigation.target, || Reason::Target { navigation: title, operation: operation.copied() });
+        closure.need(&navigation.target, || Reason::Target {
+            navigation: title,
+            operation: operation.copied(),
+        });
     }
     for ((owner, name), signature) in &selection.on_collections {
-        let navigation = api.navigation_of(owner).and_then(|navigations| navigations.get(name));
+        let navigation = api
+            .navigation_of(owner)
+            .and_then(|navigations| navigations.get(name));
         if let Some(navigation) = navigation
             && let Some(operation) = navigation.bound_operations.get(signature)
         {
@@ -91,7 +123,10 @@ pub(super) fn close(
         }
     }
     for (owner, signature) in &selection.on_instances {
-        if let Some(operation) = api.structured(owner).and_then(|structured| structured.operations.get(signature)) {
+        if let Some(operation) = api
+            .structured(owner)
+            .and_then(|structured| structured.operations.get(signature))
+        {
             closure.need_for_operation(operation, owner);
         }
     }
@@ -116,7 +151,10 @@ struct Closure<'a> {
 
 impl Closure<'_> {
     fn need(&mut self, id: &TypeId, reason: impl FnOnce() -> Reason) {
-        if !self.excluded.contains(id) && !self.reasons.contains_key(id) && self.api.types.contains_key(id) {
+        if !self.excluded.contains(id)
+            && !self.reasons.contains_key(id)
+            && self.api.types.contains_key(id)
+        {
             self.reasons.insert(id.clone(), reason());
             self.open.push(id.clone());
         }
@@ -129,19 +167,27 @@ impl Closure<'_> {
         };
         let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
         for id in parameters.chain(answer).filter_map(TypeRef::name) {
-            self.need(id, || Reason::BoundOperation { name: operation.name.clone(), owner: owner.clone() });
+            self.need(id, || Reason::BoundOperation {
+                name: operation.name.clone(),
+                owner: owner.clone(),
+            });
         }
     }
 
     fn run(&mut self) {
         while let Some(id) = self.open.pop() {
-            let Some(structured) = self.api.structured(&id) else { continue };
+            let Some(structured) = self.api.structured(&id) else {
+                continue;
+            };
             if let Some(base) = &structured.base {
                 self.need(base, || Reason::BaseOf(id.clone()));
             }
             for property in structured.properties.values() {
                 if let Some(ty) = property.ty.name() {
-                    self.need(ty, || Reason::Property { owner: id.clone(), name: property.name.clone() });
+                    self.need(ty, || Reason::Property {
+                        owner: id.clone(),
+                        name: property.name.clone(),
+                    });
                 }
             }
         }

@@ -31,13 +31,19 @@ impl Slice {
         if let Some(navigation) = whole.root.get(segment) {
             return Ok(self.explain_navigation(&Owner::Root, navigation, method));
         }
-        let names = whole.types.keys().flat_map(|id| [id.as_str(), id.name()]).chain(whole.root.keys().map(String::as_str));
+        let names = whole
+            .types
+            .keys()
+            .flat_map(|id| [id.as_str(), id.name()])
+            .chain(whole.root.keys().map(String::as_str));
         Err(near_misses(path, names))
     }
 
     fn explain_type(&self, id: &TypeId) -> String {
         let Some(mut reason) = self.reasons.get(id) else {
-            return format!("{id} is not in the slice: no operation, listed type or property that is in it needs it\n");
+            return format!(
+                "{id} is not in the slice: no operation, listed type or property that is in it needs it\n"
+            );
         };
         let mut text = format!("{id} is in the slice: {reason}\n");
         let mut seen = BTreeSet::from([id]);
@@ -51,63 +57,138 @@ impl Slice {
         text
     }
 
-    fn explain_member(&self, whole: &Api, id: &TypeId, member: &str, method: Option<Method>) -> Option<String> {
+    fn explain_member(
+        &self,
+        whole: &Api,
+        id: &TypeId,
+        member: &str,
+        method: Option<Method>,
+    ) -> Option<String> {
         let name = member.split('/').next().unwrap_or_default();
         let owner = Owner::Type(id.clone());
-        if let Some(navigation) = whole.navigation_of(&owner).and_then(|navigations| navigations.get(name)) {
+        if let Some(navigation) = whole
+            .navigation_of(&owner)
+            .and_then(|navigations| navigations.get(name))
+        {
             return Some(self.explain_navigation(&owner, navigation, method));
         }
         if let Some(property) = whole.flattened_properties(id).get(name) {
-            let held = property.ty.name().is_none_or(|ty| self.reasons.contains_key(ty));
+            let held = property
+                .ty
+                .name()
+                .is_none_or(|ty| self.reasons.contains_key(ty));
             let mut text = match (self.reasons.contains_key(id), held) {
                 (false, _) => format!("{id}/{name} is not in the slice, because {id} is not:\n"),
-                (true, false) => format!("{id}/{name} is no field: its type {} is excluded; its value is kept\n", property.ty),
-                (true, true) => format!("{id}/{name} is in the slice: structural properties come with their type\n"),
+                (true, false) => format!(
+                    "{id}/{name} is no field: its type {} is excluded; its value is kept\n",
+                    property.ty
+                ),
+                (true, true) => format!(
+                    "{id}/{name} is in the slice: structural properties come with their type\n"
+                ),
             };
             let _ = write!(text, "  {}", self.explain_type(id));
             return Some(text);
         }
-        let bound = whole.structured(id)?.operations.values().find(|operation| operation.name.name() == name || operation.name.as_str() == member)?;
-        let inside = self.api.structured(id).is_some_and(|structured| structured.operations.contains_key(&bound.signature()));
-        let verdict = if inside { "is in the slice" } else { "is not in the slice: no path of it is included" };
+        let bound = whole
+            .structured(id)?
+            .operations
+            .values()
+            .find(|operation| operation.name.name() == name || operation.name.as_str() == member)?;
+        let inside = self
+            .api
+            .structured(id)
+            .is_some_and(|structured| structured.operations.contains_key(&bound.signature()));
+        let verdict = if inside {
+            "is in the slice"
+        } else {
+            "is not in the slice: no path of it is included"
+        };
         Some(format!("{} on {id} {verdict}\n", bound.name))
     }
 
-    fn explain_navigation(&self, owner: &Owner, navigation: &Navigation, method: Option<Method>) -> String {
+    fn explain_navigation(
+        &self,
+        owner: &Owner,
+        navigation: &Navigation,
+        method: Option<Method>,
+    ) -> String {
         let title = title(owner, &navigation.name);
-        let Some(kept) = self.api.navigation_of(owner).and_then(|navigations| navigations.get(&navigation.name)) else {
-            return format!("{title} is not in the slice: no path entry takes it in, or its type {} is excluded\n", navigation.target);
+        let Some(kept) = self
+            .api
+            .navigation_of(owner)
+            .and_then(|navigations| navigations.get(&navigation.name))
+        else {
+            return format!(
+                "{title} is not in the slice: no path entry takes it in, or its type {} is excluded\n",
+                navigation.target
+            );
         };
-        let mut text = format!("{title} is in the slice and leads to {}\n", navigation.target);
-        let asked = |operation: &&NavigationOperation| method.is_none_or(|method| operation.method() == method);
+        let mut text = format!(
+            "{title} is in the slice and leads to {}\n",
+            navigation.target
+        );
+        let asked = |operation: &&NavigationOperation| {
+            method.is_none_or(|method| operation.method() == method)
+        };
         for operation in navigation.operations.keys().filter(asked) {
-            let verdict = if kept.operations.contains_key(operation) { "in the slice" } else { "not in the slice: no path entry takes it in" };
-            let _ = writeln!(text, "  {} {}{}: {verdict}", operation.method(), title, shown_suffix(*operation, navigation.collection));
+            let verdict = if kept.operations.contains_key(operation) {
+                "in the slice"
+            } else {
+                "not in the slice: no path entry takes it in"
+            };
+            let _ = writeln!(
+                text,
+                "  {} {}{}: {verdict}",
+                operation.method(),
+                title,
+                shown_suffix(*operation, navigation.collection)
+            );
         }
         text
     }
 }
 
 fn shown_suffix(operation: NavigationOperation, collection: bool) -> String {
-    let key = if collection && operation.position() == crate::model::Position::Entity { "/{id}" } else { "" };
+    let key = if collection && operation.position() == crate::model::Position::Entity {
+        "/{id}"
+    } else {
+        ""
+    };
     let suffix = operation.suffix();
-    if suffix.is_empty() { key.to_owned() } else { format!("{key}/{suffix}") }
+    if suffix.is_empty() {
+        key.to_owned()
+    } else {
+        format!("{key}/{suffix}")
+    }
 }
 
 /// Paths that an entry may have been meant to be: its first segment that leads nowhere, replaced by a near one.
 pub(super) fn near_paths(api: &Api, entry: &str) -> Vec<String> {
-    let path = entry.split_whitespace().last().unwrap_or_default().trim_start_matches('/');
+    let path = entry
+        .split_whitespace()
+        .last()
+        .unwrap_or_default()
+        .trim_start_matches('/');
     let mut owner = Owner::Root;
     let mut walked: Vec<&str> = Vec::new();
     for segment in path.split('/') {
         let wildcard = segment.starts_with('{') || segment.starts_with('*');
-        let Some(navigations) = api.navigation_of(&owner) else { break };
-        match navigations.values().find(|navigation| navigation.name.eq_ignore_ascii_case(segment)) {
+        let Some(navigations) = api.navigation_of(&owner) else {
+            break;
+        };
+        match navigations
+            .values()
+            .find(|navigation| navigation.name.eq_ignore_ascii_case(segment))
+        {
             _ if wildcard => {}
             Some(navigation) => owner = Owner::Type(navigation.target.clone()),
             None => {
                 let near = near_misses(segment, navigations.keys().map(String::as_str));
-                return near.into_iter().map(|name| [walked.clone(), vec![&name]].concat().join("/")).collect();
+                return near
+                    .into_iter()
+                    .map(|name| [walked.clone(), vec![&name]].concat().join("/"))
+                    .collect();
             }
         }
         walked.push(segment);

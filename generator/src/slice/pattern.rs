@@ -27,16 +27,30 @@ impl Pattern {
     pub(super) fn parse(text: &str) -> Self {
         let text = text.trim();
         let (methods, path) = match text.split_once(char::is_whitespace) {
-            Some((methods, path)) => (methods.split(',').filter_map(|name| Method::parse(name.trim())).collect(), path.trim()),
+            Some((methods, path)) => (
+                methods
+                    .split(',')
+                    .filter_map(|name| Method::parse(name.trim()))
+                    .collect(),
+                path.trim(),
+            ),
             None => (Vec::new(), text),
         };
-        let tokens = path.split('/').filter(|segment| !segment.is_empty()).map(|segment| match segment {
-            "**" => Token::Any,
-            "*" => Token::One,
-            placeholder if placeholder.starts_with('{') && placeholder.ends_with('}') => Token::One,
-            name => Token::Literal(name.to_lowercase()),
-        });
-        Self { methods, tokens: tokens.collect() }
+        let tokens = path
+            .split('/')
+            .filter(|segment| !segment.is_empty())
+            .map(|segment| match segment {
+                "**" => Token::Any,
+                "*" => Token::One,
+                placeholder if placeholder.starts_with('{') && placeholder.ends_with('}') => {
+                    Token::One
+                }
+                name => Token::Literal(name.to_lowercase()),
+            });
+        Self {
+            methods,
+            tokens: tokens.collect(),
+        }
     }
 
     /// The start of a match.
@@ -57,7 +71,9 @@ impl Pattern {
                 Some(Token::One) => {
                     next.insert(at + 1);
                 }
-                Some(Token::Literal(name)) if segment.is_some_and(|segment| segment.eq_ignore_ascii_case(name)) => {
+                Some(Token::Literal(name))
+                    if segment.is_some_and(|segment| segment.eq_ignore_ascii_case(name)) =>
+                {
                     next.insert(at + 1);
                 }
                 _ => {}
@@ -121,7 +137,11 @@ mod tests {
     #[test]
     fn methods_stand_before_the_path() {
         let pattern = Pattern::parse("PUT,delete applications/{id}/connectorGroup/$ref");
-        assert!(pattern.means(Method::Put) && pattern.means(Method::Delete) && !pattern.means(Method::Get));
+        assert!(
+            pattern.means(Method::Put)
+                && pattern.means(Method::Delete)
+                && !pattern.means(Method::Get)
+        );
         assert!(Pattern::parse("applications").means(Method::Post));
     }
 }

@@ -71,12 +71,19 @@ impl Request {
             Ok(parsed) => parsed,
             Err(error) => {
                 let span = error.span().unwrap_or(0..0);
-                let kind = Meaning::SliceSyntax { detail: error.message().to_owned() };
+                let kind = Meaning::SliceSyntax {
+                    detail: error.message().to_owned(),
+                };
                 problems.push(Problem::at(Location::new(file, span.start, span.end), kind));
                 return Self::default();
             }
         };
-        let entries = |entries: Vec<Spanned<String>>| entries.into_iter().map(|entry| Entry::new(file, entry)).collect();
+        let entries = |entries: Vec<Spanned<String>>| {
+            entries
+                .into_iter()
+                .map(|entry| Entry::new(file, entry))
+                .collect()
+        };
         let request = Self {
             version: parsed.version,
             name: parsed.package.name,
@@ -94,10 +101,16 @@ impl Request {
     fn check_segments(&self, file: FileId, problems: &mut Problems) {
         for (what, value) in [("version", &self.version), ("name", &self.name)] {
             let Some(value) = value else { continue };
-            let plain = value.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'));
+            let plain = value
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'));
             if !plain || !value.bytes().any(|byte| byte.is_ascii_alphanumeric()) {
-                let detail = format!("`{what}` may hold letters, digits, dots, hyphens and underscores");
-                problems.push(Problem::at(Location::new(file, 0, 0), Meaning::SliceSyntax { detail }));
+                let detail =
+                    format!("`{what}` may hold letters, digits, dots, hyphens and underscores");
+                problems.push(Problem::at(
+                    Location::new(file, 0, 0),
+                    Meaning::SliceSyntax { detail },
+                ));
             }
         }
     }
@@ -106,6 +119,9 @@ impl Request {
 impl Entry {
     fn new(file: FileId, entry: Spanned<String>) -> Self {
         let span = entry.span();
-        Self { location: Location::new(file, span.start, span.end), text: entry.into_inner() }
+        Self {
+            location: Location::new(file, span.start, span.end),
+            text: entry.into_inner(),
+        }
     }
 }

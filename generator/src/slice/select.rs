@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::pattern::{Pattern, Progress};
-use crate::model::{Api, Method, Navigation, NavigationOperation, Owner, Position, Signature, TypeId};
+use crate::model::{
+    Api, Method, Navigation, NavigationOperation, Owner, Position, Signature, TypeId,
+};
 
 /// A navigation of an owner.
 pub(super) type NavigationId = (Owner, String);
@@ -24,7 +26,10 @@ pub(super) struct Selection {
 impl Selection {
     /// Whether nothing at all is selected.
     pub(super) fn is_empty(&self) -> bool {
-        self.steps.is_empty() && self.operations.is_empty() && self.on_collections.is_empty() && self.on_instances.is_empty()
+        self.steps.is_empty()
+            && self.operations.is_empty()
+            && self.on_collections.is_empty()
+            && self.on_instances.is_empty()
     }
 
     /// Takes in another selection.
@@ -42,7 +47,13 @@ type State = (NavigationId, Position, Progress);
 /// What a pattern selects. Wildcards follow the paths that the description documents; a navigation that leads out of what contains it is
 /// followed further only where the pattern names the next segment.
 pub(super) fn select(api: &Api, pattern: &Pattern) -> Selection {
-    let mut walk = Walk { api, pattern, selection: Selection::default(), parents: BTreeMap::new(), open: Vec::new() };
+    let mut walk = Walk {
+        api,
+        pattern,
+        selection: Selection::default(),
+        parents: BTreeMap::new(),
+        open: Vec::new(),
+    };
     walk.follow(&Owner::Root, &pattern.start(), None, true);
     while let Some(state) = walk.open.pop() {
         walk.visit(&state);
@@ -61,7 +72,13 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn visit(&mut self, state: &State) {
         let (id, position, progress) = state;
-        let Some(navigation) = self.api.navigation_of(&id.0).and_then(|navigations| navigations.get(&id.1)) else { return };
+        let Some(navigation) = self
+            .api
+            .navigation_of(&id.0)
+            .and_then(|navigations| navigations.get(&id.1))
+        else {
+            return;
+        };
         let navigation = navigation.clone();
         self.select_at(state, &navigation);
         match position {
@@ -76,15 +93,34 @@ impl Walk<'_> {
         }
     }
 
-    fn follow(&mut self, owner: &Owner, progress: &Progress, from: Option<&State>, continues: bool) {
-        let navigations: Vec<Navigation> = self.api.navigation_of(owner).into_iter().flat_map(BTreeMap::values).cloned().collect();
+    fn follow(
+        &mut self,
+        owner: &Owner,
+        progress: &Progress,
+        from: Option<&State>,
+        continues: bool,
+    ) {
+        let navigations: Vec<Navigation> = self
+            .api
+            .navigation_of(owner)
+            .into_iter()
+            .flat_map(BTreeMap::values)
+            .cloned()
+            .collect();
         for navigation in navigations {
             if !continues && !self.pattern.names_next(progress, &navigation.name) {
                 continue;
             }
             let next = self.pattern.advance(progress, Some(&navigation.name));
-            let position = if navigation.collection { Position::Collection } else { Position::Entity };
-            self.enter(((owner.clone(), navigation.name.clone()), position, next), from);
+            let position = if navigation.collection {
+                Position::Collection
+            } else {
+                Position::Entity
+            };
+            self.enter(
+                ((owner.clone(), navigation.name.clone()), position, next),
+                from,
+            );
         }
     }
 
@@ -98,26 +134,53 @@ impl Walk<'_> {
     fn select_at(&mut self, state: &State, navigation: &Navigation) {
         let (id, position, progress) = state;
         let mut found = false;
-        for operation in navigation.operations.keys().filter(|operation| operation.position() == *position) {
+        for operation in navigation
+            .operations
+            .keys()
+            .filter(|operation| operation.position() == *position)
+        {
             let suffix = operation.suffix();
-            let end = if suffix.is_empty() { progress.clone() } else { self.pattern.advance(progress, Some(suffix)) };
+            let end = if suffix.is_empty() {
+                progress.clone()
+            } else {
+                self.pattern.advance(progress, Some(suffix))
+            };
             if self.pattern.is_complete(&end) && self.pattern.means(operation.method()) {
                 self.selection.operations.insert((id.clone(), *operation));
                 found = true;
             }
         }
         let bound: Vec<(Signature, Method)> = match position {
-            Position::Collection => navigation.bound_operations.values().map(signature).collect(),
-            Position::Entity => self.api.structured(&navigation.target).into_iter().flat_map(|ty| ty.operations.values()).map(signature).collect(),
+            Position::Collection => navigation
+                .bound_operations
+                .values()
+                .map(signature)
+                .collect(),
+            Position::Entity => self
+                .api
+                .structured(&navigation.target)
+                .into_iter()
+                .flat_map(|ty| ty.operations.values())
+                .map(signature)
+                .collect(),
         };
         for (signature, method) in bound {
             let (short, full) = (signature.name.name(), signature.name.as_str());
-            let complete = [short, full].iter().any(|name| self.pattern.is_complete(&self.pattern.advance(progress, Some(name))));
+            let complete = [short, full].iter().any(|name| {
+                self.pattern
+                    .is_complete(&self.pattern.advance(progress, Some(name)))
+            });
             if complete && self.pattern.means(method) {
                 found = true;
                 match position {
-                    Position::Collection => self.selection.on_collections.insert((id.clone(), signature)),
-                    Position::Entity => self.selection.on_instances.insert((navigation.target.clone(), signature)),
+                    Position::Collection => self
+                        .selection
+                        .on_collections
+                        .insert((id.clone(), signature)),
+                    Position::Entity => self
+                        .selection
+                        .on_instances
+                        .insert((navigation.target.clone(), signature)),
                 };
             }
         }
@@ -134,7 +197,9 @@ impl Walk<'_> {
             next = self.parents.get(&state).cloned().flatten();
             // A navigation met again has its way marked, unless it is the same one a position earlier.
             if !new && next.as_ref().is_some_and(|parent| parent.0 != state.0) {
-                let parent_marked = next.as_ref().is_some_and(|parent| self.selection.steps.contains(&parent.0));
+                let parent_marked = next
+                    .as_ref()
+                    .is_some_and(|parent| self.selection.steps.contains(&parent.0));
                 if parent_marked {
                     break;
                 }

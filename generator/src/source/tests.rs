@@ -238,7 +238,7 @@ fn bytes_become_text() {
     assert_eq!(text.contents(), "<x");
     let problem = SourceText::from_utf8("a", b"ab\xff".to_vec()).expect_err("this is not UTF-8");
     assert_eq!(
-        problem.kind,
+        *problem.kind,
         ProblemKind::NotUtf8 {
             name: "a".to_owned(),
             valid_up_to: 2

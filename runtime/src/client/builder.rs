@@ -38,13 +38,15 @@ impl ClientBuilder {
         self
     }
 
-    /// A service root of one's own in place of a cloud's: `https`, or `http` on this machine. Without a version.
+    /// A service root of one's own in place of a cloud's: `https`, or `http` on this machine.
+    /// Without a version.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
         self
     }
 
-    /// The version to send every request to, such as `v1.0`; by default the one the request was described for.
+    /// The version to send every request to, such as `v1.0`; by default the one the request was
+    /// described for.
     pub fn version(mut self, version: impl Into<String>) -> Self {
         self.version = Some(version.into());
         self
@@ -62,14 +64,15 @@ impl ClientBuilder {
         self
     }
 
-    /// How long a request may take, from its beginning to the end of its answer; 100 seconds by default. Only for the
-    /// default transport.
+    /// How long a request may take, from its beginning to the end of its answer; 100 seconds by
+    /// default. Only for the default transport.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
-    /// How long making a connection may take; 10 seconds by default. Only for the default transport.
+    /// How long making a connection may take; 10 seconds by default. Only for the default
+    /// transport.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = Some(timeout);
         self
@@ -81,7 +84,8 @@ impl ClientBuilder {
         self
     }
 
-    /// The largest answer to accept, in bytes; 64 MiB by default. The default transport stops reading there.
+    /// The largest answer to accept, in bytes; 64 MiB by default. The default transport stops
+    /// reading there.
     pub fn max_response_size(mut self, bytes: usize) -> Self {
         self.max_response_size = Some(bytes);
         self
@@ -91,9 +95,9 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// [`is_configuration`](Error::is_configuration): the base URL, version or user agent is not one, timeouts were
-    /// given for a transport that is not the default one, there is no default transport in this build, or TLS cannot
-    /// be set up.
+    /// [`is_configuration`](Error::is_configuration): the base URL, version or user agent is not
+    /// one, timeouts were given for a transport that is not the default one, there is no default
+    /// transport in this build, or TLS cannot be set up.
     pub fn build(mut self) -> Result<Client, Error> {
         let root = self.root()?;
         let user_agent = self.user_agent.as_deref().unwrap_or(PRODUCT);

@@ -13,8 +13,8 @@ const SDK_VERSION: &str = concat!("graph-rust/", env!("CARGO_PKG_VERSION"));
 const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 const SDK_VERSION_NAME: HeaderName = HeaderName::from_static("sdkversion");
 
-/// Adds what the request does not say yet: who sends it, what answer is understood, and an id that the service writes
-/// to its logs.
+/// Adds what the request does not say yet: who sends it, what answer is understood, and an id that
+/// the service writes to its logs.
 pub(super) fn identify(request: &mut http::Request<Bytes>, user_agent: &HeaderValue) {
     let headers = request.headers_mut();
     add(headers, header::ACCEPT, || {

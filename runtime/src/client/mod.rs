@@ -67,8 +67,9 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// See the predicates of [`Error`]. After [`is_request`](Error::is_request), [`is_token`](Error::is_token) and
-    /// [`is_connect`](Error::is_connect) nothing was done; after all others the service may have acted.
+    /// See the predicates of [`Error`]. After [`is_request`](Error::is_request),
+    /// [`is_token`](Error::is_token) and [`is_connect`](Error::is_connect) nothing was done; after
+    /// all others the service may have acted.
     pub async fn send<T>(&self, request: Request<T>) -> Result<T, Error> {
         let response = self.exchange(request.to_http(&self.0.root)?).await?;
         request.decode(response)

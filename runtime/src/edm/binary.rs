@@ -5,7 +5,8 @@ use super::Binary;
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 impl Binary {
-    /// Writes bytes in the base64url alphabet without padding, as OData has it (RFC 4648, section 5).
+    /// Writes bytes in the base64url alphabet without padding, as OData has it (RFC 4648, section
+    /// 5).
     pub fn from_bytes(bytes: &[u8]) -> Self {
         let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
         for chunk in bytes.chunks(3) {
@@ -21,8 +22,8 @@ impl Binary {
         Self::from(text)
     }
 
-    /// The bytes; `None` if the text is not base64. Both alphabets of RFC 4648 are read, with padding or without:
-    /// Graph sends the standard one, OData asks for the other.
+    /// The bytes; `None` if the text is not base64. Both alphabets of RFC 4648 are read, with
+    /// padding or without: Graph sends the standard one, OData asks for the other.
     pub fn to_bytes(&self) -> Option<Vec<u8>> {
         let text = self.as_str().trim_end_matches('=');
         let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 2);

@@ -6,8 +6,9 @@ use crate::model::{Failure, Kind, Reader, Value, Writer};
 
 /// A decimal number (`Edm.Decimal`) with all its digits, such as `12.50`.
 ///
-/// JSON has it as a number, or as a string in answers asked for with `IEEE754Compatible=true`. Both are read; it is
-/// written as a number, or as a string if the text is no JSON number, such as `INF`.
+/// JSON has it as a number, or as a string in answers asked for with `IEEE754Compatible=true`. Both
+/// are read; it is written as a number, or as a string if the text is no JSON number, such as
+/// `INF`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Decimal(String);
 

@@ -1,8 +1,10 @@
-//! The primitive types of the Entity Data Model (OData CSDL 4.01, section 3.3) that Rust has no exact type for.
+//! The primitive types of the Entity Data Model (OData CSDL 4.01, section 3.3) that Rust has no
+//! exact type for.
 //!
-//! Each is the text that the service sent, unchanged: nothing is lost on the way through a program, no digit of a
-//! second and no spelling of a time zone. None of them is ordered, because text is not ordered as the values are. The
-//! other primitive types are Rust's own: `bool`, `u8`, `i8`, `i16`, `i32`, `i64`, `f32`, `f64`, `String`.
+//! Each is the text that the service sent, unchanged: nothing is lost on the way through a program,
+//! no digit of a second and no spelling of a time zone. None of them is ordered, because text is
+//! not ordered as the values are. The other primitive types are Rust's own: `bool`, `u8`, `i8`,
+//! `i16`, `i32`, `i64`, `f32`, `f64`, `String`.
 
 mod binary;
 mod text;
@@ -14,7 +16,8 @@ use text::edm_text;
 pub type Untyped = serde_json::Value;
 
 edm_text! {
-    /// A point in time with its offset from UTC (`Edm.DateTimeOffset`), such as `2026-01-02T03:04:05.0000000Z`.
+    /// A point in time with its offset from UTC (`Edm.DateTimeOffset`), such as
+    /// `2026-01-02T03:04:05.0000000Z`.
     DateTimeOffset => Literal::plain
 }
 

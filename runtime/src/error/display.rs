@@ -36,7 +36,8 @@ impl fmt::Display for Error {
     }
 }
 
-/// The last cause of the chain, which is the one that names the trouble; those between repeat that there is one.
+/// The last cause of the chain, which is the one that names the trouble; those between repeat that
+/// there is one.
 fn root_cause(error: &Error) -> Option<&(dyn StdError + 'static)> {
     std::iter::successors(error.source(), |&cause| cause.source()).last()
 }
@@ -117,7 +118,8 @@ fn decode(f: &mut fmt::Formatter<'_>, path: &str, problem: &str) -> fmt::Result 
     }
 }
 
-/// Text from outside on one line: runs of white space and control characters become one space, and the end is cut.
+/// Text from outside on one line: runs of white space and control characters become one space, and
+/// the end is cut.
 struct Line<'a>(&'a str);
 
 impl fmt::Display for Line<'_> {

@@ -1,10 +1,12 @@
-//! The error body of the service (OData JSON Format 4.01, section 21.1, with Microsoft Graph's inner error).
+//! The error body of the service (OData JSON Format 4.01, section 21.1, with Microsoft Graph's
+//! inner error).
 
 use serde_json::{Map, Value};
 
 /// The error object in the body of an answer.
 ///
-/// `code` is an open set: compare it with the codes a call's documentation names, and expect others.
+/// `code` is an open set: compare it with the codes a call's documentation names, and expect
+/// others.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GraphError {
@@ -99,7 +101,8 @@ impl GraphError {
     }
 }
 
-/// Takes the first of `names` that is there and is text; compared without regard to case, because services differ.
+/// Takes the first of `names` that is there and is text; compared without regard to case, because
+/// services differ.
 fn take_text(map: &mut Map<String, Value>, names: &[&str]) -> Option<String> {
     let found = |(key, value): (&String, &Value)| {
         (value.is_string() && names.iter().any(|name| key.eq_ignore_ascii_case(name)))

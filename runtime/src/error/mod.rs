@@ -16,9 +16,9 @@ type Cause = Box<dyn StdError + Send + Sync>;
 
 /// Why a call did not give what was asked for.
 ///
-/// The type is opaque: ask it questions with the `is_…` predicates, and read what the service said with
-/// [`graph_error`](Error::graph_error). `Display` is one line that a person can act on; the causes are in
-/// [`source`](StdError::source).
+/// The type is opaque: ask it questions with the `is_…` predicates, and read what the service said
+/// with [`graph_error`](Error::graph_error). `Display` is one line that a person can act on; the
+/// causes are in [`source`](StdError::source).
 ///
 /// ```
 /// # fn demo(error: msgraph_runtime::Error) {
@@ -59,13 +59,14 @@ struct Answer {
 
 /// What happened.
 impl Error {
-    /// The client cannot be built as asked: a base URL that is not HTTPS, a transport that is missing.
+    /// The client cannot be built as asked: a base URL that is not HTTPS, a transport that is
+    /// missing.
     pub fn is_configuration(&self) -> bool {
         matches!(self.0.kind, Kind::Configuration(_))
     }
 
-    /// The request is not one that can be sent: a header value with a line break, a link that is no URL.
-    /// Nothing was sent.
+    /// The request is not one that can be sent: a header value with a line break, a link that is no
+    /// URL. Nothing was sent.
     pub fn is_request(&self) -> bool {
         matches!(self.0.kind, Kind::Request(_))
     }
@@ -85,13 +86,15 @@ impl Error {
         matches!(self.0.kind, Kind::Connect)
     }
 
-    /// The service answered with a redirect, which is not followed: a bearer token must not travel to where the
-    /// answer points. The target is in the `Location` header of [`headers`](Error::headers).
+    /// The service answered with a redirect, which is not followed: a bearer token must not travel
+    /// to where the answer points. The target is in the `Location` header of
+    /// [`headers`](Error::headers).
     pub fn is_redirect(&self) -> bool {
         matches!(self.0.kind, Kind::Redirect)
     }
 
-    /// The service answered, but not with what its description promises. The call itself may have succeeded.
+    /// The service answered, but not with what its description promises. The call itself may have
+    /// succeeded.
     pub fn is_decode(&self) -> bool {
         matches!(self.0.kind, Kind::Decode { .. })
     }
@@ -106,13 +109,14 @@ impl Error {
         matches!(self.0.kind, Kind::Service(_))
     }
 
-    /// The service answered `404 Not Found`: what was addressed does not exist, or the caller may not know of it.
+    /// The service answered `404 Not Found`: what was addressed does not exist, or the caller may
+    /// not know of it.
     pub fn is_not_found(&self) -> bool {
         self.refused_with(StatusCode::NOT_FOUND)
     }
 
-    /// The service asks for fewer requests: `429 Too Many Requests`, or `503 Service Unavailable` with
-    /// `Retry-After`. The same request may be sent again after that time.
+    /// The service asks for fewer requests: `429 Too Many Requests`, or `503 Service Unavailable`
+    /// with `Retry-After`. The same request may be sent again after that time.
     pub fn is_throttled(&self) -> bool {
         let told_when = self
             .headers()
@@ -138,8 +142,8 @@ impl Error {
         self.0.answer.as_ref().map(|answer| &answer.headers)
     }
 
-    /// The error the service described in the body, if it described one. Gateways in front of the service answer
-    /// with HTML or with nothing; then see [`body_text`](Error::body_text).
+    /// The error the service described in the body, if it described one. Gateways in front of the
+    /// service answer with HTML or with nothing; then see [`body_text`](Error::body_text).
     pub fn graph_error(&self) -> Option<&GraphError> {
         match &self.0.kind {
             Kind::Service(graph_error) => graph_error.as_ref(),
@@ -165,8 +169,8 @@ impl Error {
             .or_else(|| self.inner_error()?.client_request_id())
     }
 
-    /// Where in the answer the trouble is, such as `value[3].createdBy.user.id`; empty for the answer as a whole.
-    /// `None` if this is not a decoding error.
+    /// Where in the answer the trouble is, such as `value[3].createdBy.user.id`; empty for the
+    /// answer as a whole. `None` if this is not a decoding error.
     pub fn decode_path(&self) -> Option<&str> {
         match &self.0.kind {
             Kind::Decode { path, .. } => Some(path),

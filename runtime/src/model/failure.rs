@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use crate::error::Error;
 
-/// Why JSON could not be read, and where. It becomes an [`Error`] with [`is_decode`](Error::is_decode).
+/// Why JSON could not be read, and where. It becomes an [`Error`] with
+/// [`is_decode`](Error::is_decode).
 #[derive(Debug)]
 pub struct Failure(Box<Inner>);
 
@@ -38,7 +39,8 @@ impl Failure {
         Self::new(format!("`{name}` is missing"))
     }
 
-    /// The value is fine, but this type has no room for it: whoever owns the property may keep it as JSON instead.
+    /// The value is fine, but this type has no room for it: whoever owns the property may keep it
+    /// as JSON instead.
     pub(crate) fn no_room(expected: &str, found: &str) -> Self {
         let mut failure = Self::mismatch(expected, found);
         failure.0.keep = true;

@@ -9,11 +9,11 @@ use super::value::Value;
 use super::writer::Writer;
 use crate::literal::Literal;
 
-/// A set of members of a flags enumeration; in JSON their names, joined by commas (OData JSON Format 4.01,
-/// section 7.1).
+/// A set of members of a flags enumeration; in JSON their names, joined by commas (OData JSON
+/// Format 4.01, section 7.1).
 ///
-/// Members keep the order they came in, and those that the description does not know are kept as they came. Two sets
-/// are equal if they have the same members.
+/// Members keep the order they came in, and those that the description does not know are kept as
+/// they came. Two sets are equal if they have the same members.
 ///
 /// ```
 /// # use msgraph_runtime::{Flags, OpenEnum};
@@ -49,7 +49,8 @@ impl<E: OpenEnum> Flags<E> {
         self.members.iter()
     }
 
-    /// Whether there are no members. A set that came as `none` is not empty: it has the member of that name.
+    /// Whether there are no members. A set that came as `none` is not empty: it has the member of
+    /// that name.
     pub fn is_empty(&self) -> bool {
         self.members.is_empty()
     }

@@ -1,7 +1,8 @@
 //! How models are read and written: by tables, in one loop that is the same code for all types.
 //!
-//! A model is a [`Record`]: a sorted list of JSON names, and a [`Slot`] for each. Generated crates hold thousands of
-//! them; a derived `Deserialize` for each would cost minutes of compile time, where a table costs milliseconds.
+//! A model is a [`Record`]: a sorted list of JSON names, and a [`Slot`] for each. Generated crates
+//! hold thousands of them; a derived `Deserialize` for each would cost minutes of compile time,
+//! where a table costs milliseconds.
 
 pub(crate) mod bridge;
 mod failure;

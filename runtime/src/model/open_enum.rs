@@ -2,8 +2,8 @@
 
 /// An enumeration of the service.
 ///
-/// Services send members that no description names, so every enumeration keeps an unknown name as it came and sends
-/// it back unchanged; a `match` on one needs an arm for it.
+/// Services send members that no description names, so every enumeration keeps an unknown name as
+/// it came and sends it back unchanged; a `match` on one needs an arm for it.
 pub trait OpenEnum: Sized {
     /// The names of the members in JSON, in the order of the description.
     const NAMES: &'static [&'static str];

@@ -8,12 +8,13 @@ use super::slot::Slot;
 use super::value::Value;
 use super::writer::Writer;
 
-/// What came with an object besides the properties its type names: annotations such as `@odata.type`, properties of
-/// open types, and properties that are newer than the description.
+/// What came with an object besides the properties its type names: annotations such as
+/// `@odata.type`, properties of open types, and properties that are newer than the description.
 ///
-/// A property the type does name is here in two cases. If it was `null`, it is here as `null`, so that null and
-/// absent stay different; put it here to send `null`. If it was an array with a `null` among its items where none
-/// is allowed, the array is here as it came, and the field is empty.
+/// A property the type does name is here in two cases. If it was `null`, it is here as `null`, so
+/// that null and absent stay different; put it here to send `null`. If it was an array with a
+/// `null` among its items where none is allowed, the array is here as it came, and the field is
+/// empty.
 pub type AdditionalData = serde_json::Map<String, serde_json::Value>;
 
 /// The table of a structured type.
@@ -56,7 +57,12 @@ pub trait Record {
 /// The text is not valid JSON, or a property is not of the kind its type asks for.
 pub fn read_record(record: &mut dyn Record, reader: &mut Reader<'_>) -> Result<(), Failure> {
     let shape = record.shape();
-    reader.begin_object(&format!("an object (`{}`)", shape.type_name))?;
+    let found = reader.peek()?;
+    if found != Kind::Object {
+        let expected = format!("an object (`{}`)", shape.type_name);
+        return Err(Failure::mismatch(&expected, found.describe()));
+    }
+    reader.begin_object("an object")?;
     let mut first = true;
     while let Some(name) = reader.next_name(&mut first)? {
         let read = match shape.find(&name) {
@@ -105,8 +111,8 @@ fn keep(
     Ok(())
 }
 
-/// Writes `record` as an object: the properties that are set in the order of their names, then the additional data
-/// that no property that is set replaces.
+/// Writes `record` as an object: the properties that are set in the order of their names, then the
+/// additional data that no property that is set replaces.
 pub fn write_record(record: &dyn Record, writer: &mut Writer) {
     let shape = record.shape();
     writer.begin_object();
@@ -129,8 +135,8 @@ pub fn write_record(record: &dyn Record, writer: &mut Writer) {
     writer.end_object();
 }
 
-/// Appends an empty record, to be read into where it is. In a function of its own, so that the stack it takes is free
-/// again before the record is read.
+/// Appends an empty record, to be read into where it is. In a function of its own, so that the
+/// stack it takes is free again before the record is read.
 pub fn push_default<T: Default>(items: &mut Vec<T>) -> &mut T {
     let index = items.len();
     items.push(T::default());

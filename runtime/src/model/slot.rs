@@ -46,7 +46,8 @@ impl<T: Value> Slot for Option<T> {
     }
 }
 
-/// The slot for an index that the type does not have; what is read into it is kept as additional data.
+/// The slot for an index that the type does not have; what is read into it is kept as additional
+/// data.
 struct NoSlot;
 
 impl Slot for NoSlot {
@@ -70,7 +71,8 @@ pub fn no_slot(_index: usize) -> &'static dyn Slot {
     &NoSlot
 }
 
-/// What [`Record::slot_mut`](super::Record::slot_mut) gives for an index that the type does not have.
+/// What [`Record::slot_mut`](super::Record::slot_mut) gives for an index that the type does not
+/// have.
 pub fn no_slot_mut(_index: usize) -> &'static mut dyn Slot {
     // `NoSlot` has no size, so nothing is allocated and nothing leaks.
     Box::leak(Box::new(NoSlot))

@@ -5,7 +5,8 @@ use super::reader::{Kind, Reader};
 use super::record::AdditionalData;
 use super::writer::Writer;
 
-/// A type that is read from JSON and written to it: a model, an enumeration, a primitive, or a collection of these.
+/// A type that is read from JSON and written to it: a model, an enumeration, a primitive, or a
+/// collection of these.
 pub trait Value: Sized {
     /// Whether `null` is one of its values.
     const NULLABLE: bool = false;
@@ -17,8 +18,9 @@ pub trait Value: Sized {
     /// The text is not valid JSON, or the value is not of the kind this type asks for.
     fn read(reader: &mut Reader<'_>) -> Result<Self, Failure>;
 
-    /// Reads the value that comes next to the heap. Types that nest in themselves do so behind a `Box`; with this, a
-    /// level of nesting takes as much stack for a large type as for a small one.
+    /// Reads the value that comes next to the heap. Types that nest in themselves do so behind a
+    /// `Box`; with this, a level of nesting takes as much stack for a large type as for a small
+    /// one.
     ///
     /// # Errors
     ///
@@ -84,8 +86,8 @@ integers! {
     i32, "a whole number of 32 bits";
 }
 
-/// `Edm.Int64`. A string is accepted, because answers asked for with `IEEE754Compatible=true` have one (OData JSON
-/// Format 4.01, section 3.2).
+/// `Edm.Int64`. A string is accepted, because answers asked for with `IEEE754Compatible=true` have
+/// one (OData JSON Format 4.01, section 3.2).
 impl Value for i64 {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Failure> {
         const EXPECTED: &str = "a whole number of 64 bits";
@@ -149,7 +151,8 @@ macro_rules! floating {
                     number if number.is_nan() => writer.string("NaN"),
                     Self::INFINITY => writer.string("INF"),
                     Self::NEG_INFINITY => writer.string("-INF"),
-                    // `Debug` gives the shortest text that reads back as the same number, with an exponent if long.
+                    // `Debug` gives the shortest text that reads back as the same number, with an
+                    // exponent if long.
                     number => writer.raw(&format!("{number:?}")),
                 }
             }
@@ -189,8 +192,8 @@ impl<T: Value> Value for Option<T> {
     }
 }
 
-/// A collection. A `null` item where the type has none cannot be held; the record that has the collection then keeps
-/// the whole array in its additional data.
+/// A collection. A `null` item where the type has none cannot be held; the record that has the
+/// collection then keeps the whole array in its additional data.
 impl<T: Value> Value for Vec<T> {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Failure> {
         reader.begin_array("an array")?;

@@ -27,7 +27,8 @@ pub(crate) fn percent_encoded(text: &str) -> String {
     utf8_percent_encode(text, DATA).to_string()
 }
 
-/// A name that a description gives, which may carry the punctuation of OData but can never end its segment.
+/// A name that a description gives, which may carry the punctuation of OData but can never end its
+/// segment.
 pub(crate) fn name_encoded(text: &str) -> String {
     utf8_percent_encode(text, NAME).to_string()
 }

@@ -14,9 +14,10 @@ use crate::literal::Literal;
 
 /// A resource path below the service root, built by walking.
 ///
-/// A path keeps its segments apart, so it can be printed as a URL path (`Display`) and as the template its
-/// description shows ([`template`](Path::template)). Whatever a key holds stays inside its segment: it is
-/// percent-encoded, and where it still could be taken for something else it is written as an OData key literal.
+/// A path keeps its segments apart, so it can be printed as a URL path (`Display`) and as the
+/// template its description shows ([`template`](Path::template)). Whatever a key holds stays inside
+/// its segment: it is percent-encoded, and where it still could be taken for something else it is
+/// written as an OData key literal.
 ///
 /// ```
 /// # use msgraph_runtime::Path;
@@ -35,7 +36,8 @@ pub struct Path {
 }
 
 impl Path {
-    /// The service root of one version, such as `v1.0` or `beta`; a client may put another version in its place.
+    /// The service root of one version, such as `v1.0` or `beta`; a client may put another version
+    /// in its place.
     pub fn service(version: &'static str) -> Self {
         Self {
             version,
@@ -53,11 +55,13 @@ impl Path {
         self.then(Segment::Name(type_name))
     }
 
-    /// Appends a key as a segment of its own (section 4.3.6). `placeholder` is its name in the template.
+    /// Appends a key as a segment of its own (section 4.3.6). `placeholder` is its name in the
+    /// template.
     ///
-    /// A key that could not survive as a segment is written in parentheses after the previous segment
-    /// (section 4.3.1): the empty key; `.` and `..`, which URL parsers remove even when they are encoded; and what
-    /// begins with `$`, `microsoft.graph.` or `graph.`, which the service takes for a system segment or a cast.
+    /// A key that could not survive as a segment is written in parentheses after the previous
+    /// segment (section 4.3.1): the empty key; `.` and `..`, which URL parsers remove even when
+    /// they are encoded; and what begins with `$`, `microsoft.graph.` or `graph.`, which the
+    /// service takes for a system segment or a cast.
     pub fn key(&self, placeholder: &'static str, key: impl Into<Key>) -> Self {
         self.then(Segment::Key {
             placeholder,

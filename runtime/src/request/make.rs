@@ -18,7 +18,8 @@ impl<T: Value> Request<T> {
         Self::make(method, path, JSON, response::entity)
     }
 
-    /// The answer is an object whose `value` is the result: a primitive value, an enumeration, a collection of these.
+    /// The answer is an object whose `value` is the result: a primitive value, an enumeration, a
+    /// collection of these.
     pub fn value(method: Method, path: Path) -> Self {
         Self::make(method, path, JSON, response::value)
     }

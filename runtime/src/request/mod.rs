@@ -17,11 +17,12 @@ use crate::response::Response;
 
 /// A request to the service whose answer is a `T`: what to ask, and how to read the answer.
 ///
-/// A request is a value. Making one does no I/O; it can be kept, printed, compared in a test, and sent any number of
-/// times, by clients of any cloud. Absolute URLs, those inside the body included, are made when it is sent.
+/// A request is a value. Making one does no I/O; it can be kept, printed, compared in a test, and
+/// sent any number of times, by clients of any cloud. Absolute URLs, those inside the body
+/// included, are made when it is sent.
 ///
-/// Generated crates make requests. For what they do not have, make one by hand with the functions that are named
-/// after the answer:
+/// Generated crates make requests. For what they do not have, make one by hand with the functions
+/// that are named after the answer:
 ///
 /// ```
 /// # use msgraph_runtime::{Path, Request, http::Method};
@@ -55,8 +56,8 @@ pub enum QueryValue {
 impl<T> Request<T> {
     /// Sets a header, in place of one of the same name.
     ///
-    /// A name or value that cannot be one (RFC 9110, section 5) is reported when the request is sent, with
-    /// [`is_request`](Error::is_request).
+    /// A name or value that cannot be one (RFC 9110, section 5) is reported when the request is
+    /// sent, with [`is_request`](Error::is_request).
     pub fn header(mut self, name: &str, value: &str) -> Self {
         match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
             (Ok(name), Ok(mut value)) => {
@@ -71,8 +72,9 @@ impl<T> Request<T> {
         self
     }
 
-    /// Asks the service to do this only if the entity is still in the state of this entity tag (RFC 9110,
-    /// section 13.1.1); `*` for any state. If it is not, the answer is `412 Precondition Failed`.
+    /// Asks the service to do this only if the entity is still in the state of this entity tag (RFC
+    /// 9110, section 13.1.1); `*` for any state. If it is not, the answer is `412 Precondition
+    /// Failed`.
     pub fn if_match(self, etag: &str) -> Self {
         self.header("If-Match", etag)
     }
@@ -150,8 +152,8 @@ impl<T> Request<T> {
     ///
     /// # Errors
     ///
-    /// [`is_service`](Error::is_service) or [`is_redirect`](Error::is_redirect) if the answer is not a success,
-    /// [`is_decode`](Error::is_decode) if it is not what was described.
+    /// [`is_service`](Error::is_service) or [`is_redirect`](Error::is_redirect) if the answer is
+    /// not a success, [`is_decode`](Error::is_decode) if it is not what was described.
     pub fn decode(&self, response: Response) -> Result<T, Error> {
         (self.decode)(response.success()?)
     }
@@ -183,7 +185,8 @@ impl<T> PartialEq for Request<T> {
     }
 }
 
-/// Method, path, and the names of query options and headers; their values and the body hold people's data.
+/// Method, path, and the names of query options and headers; their values and the body hold
+/// people's data.
 impl<T> fmt::Debug for Request<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let query: Vec<&str> = self.query().map(|(name, _)| name).collect();

@@ -10,7 +10,8 @@ use crate::path::encode::percent_encoded;
 use crate::root::ServiceRoot;
 
 impl<T> Request<T> {
-    /// The request as HTTP, with absolute URLs at `root`. Headers that identify the caller are the client's to add.
+    /// The request as HTTP, with absolute URLs at `root`. Headers that identify the caller are the
+    /// client's to add.
     ///
     /// # Errors
     ///
@@ -27,7 +28,8 @@ impl<T> Request<T> {
         *request.uri_mut() = uri;
         *request.headers_mut() = self.headers.clone();
         if self.body == Body::Empty && expects_content(&self.method) {
-            // RFC 9110, section 8.6. The service answers `411 Length Required` to an action without it.
+            // RFC 9110, section 8.6. The service answers `411 Length Required` to an action without
+            // it.
             request
                 .headers_mut()
                 .insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
@@ -70,8 +72,8 @@ fn expects_content(method: &Method) -> bool {
     matches!(*method, Method::POST | Method::PUT | Method::PATCH)
 }
 
-/// The signs that OData puts before names of its own may stand in a query (RFC 3986, section 3.4), and are easier to
-/// read there as they are.
+/// The signs that OData puts before names of its own may stand in a query (RFC 3986, section 3.4),
+/// and are easier to read there as they are.
 fn query_name(name: &str) -> String {
     match name.chars().next() {
         Some(sign @ ('$' | '@')) => format!("{sign}{}", percent_encoded(&name[1..])),

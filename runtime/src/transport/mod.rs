@@ -16,9 +16,9 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// Sends HTTP requests.
 ///
-/// A transport sends one request and gives back the answer to it, whatever its status; it follows no redirect,
-/// because the request carries a token for the host it is addressed to and for no other. Implement it to use another
-/// HTTP library, or wrap one to watch or change what passes.
+/// A transport sends one request and gives back the answer to it, whatever its status; it follows
+/// no redirect, because the request carries a token for the host it is addressed to and for no
+/// other. Implement it to use another HTTP library, or wrap one to watch or change what passes.
 ///
 /// For failures use [`Error::timeout`], [`Error::connect`] and [`Error::transport`].
 pub trait Transport: Send + Sync {

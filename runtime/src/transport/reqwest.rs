@@ -87,8 +87,8 @@ impl Transport for Reqwest {
     }
 }
 
-/// TLS with the ring provider, named here so that the process needs no default one, and with the certificates of the
-/// platform.
+/// TLS with the ring provider, named here so that the process needs no default one, and with the
+/// certificates of the platform.
 #[cfg(feature = "rustls")]
 fn tls(loopback: bool) -> Result<rustls::ClientConfig, Error> {
     use std::sync::Arc;
@@ -110,8 +110,8 @@ fn tls(loopback: bool) -> Result<rustls::ClientConfig, Error> {
     Ok(config)
 }
 
-/// A connection that took too long is one that could not be made: nothing was sent. The URL is left out, because it may
-/// hold people's data, and the caller knows it.
+/// A connection that took too long is one that could not be made: nothing was sent. The URL is left
+/// out, because it may hold people's data, and the caller knows it.
 fn failed(error: ::reqwest::Error) -> Error {
     let error = error.without_url();
     if error.is_connect() {

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::annotations;
 use super::names::Names;
 use crate::model::{
-    Api, BoundOperation, BoundOperationKind, Navigation, Outcome, Owner, Parameter, Type, TypeId, TypeRef, ValueType,
+    Api, BoundOperation, BoundOperationKind, Navigation, Outcome, Owner, Parameter, Type, TypeId,
+    TypeRef, ValueType,
 };
 use crate::problem::{Meaning, Problem, Problems};
 use crate::source::csdl::{self, Document};
@@ -16,12 +17,25 @@ use crate::source::csdl::{self, Document};
 /// from the root leads there by contained navigation properties alone.
 pub(super) fn lower(documents: &[Document], names: &Names, api: &mut Api, problems: &mut Problems) {
     let placed = placed(api);
-    let at_root: BTreeSet<TypeId> = api.root.values().map(|navigation| navigation.target.clone()).collect();
+    let at_root: BTreeSet<TypeId> = api
+        .root
+        .values()
+        .map(|navigation| navigation.target.clone())
+        .collect();
     for schema in documents.iter().flat_map(|document| &document.schemas) {
         for operation in &schema.operations {
-            let Some((binding, lowered)) = bound(&schema.namespace.value, operation, names, problems) else { continue };
-            let ValueType::Named(binding_type) = &binding.value else { continue };
-            let derived = at_root.iter().filter(|id| *id != binding_type && api.is_a(id, binding_type)).cloned();
+            let Some((binding, lowered)) =
+                bound(&schema.namespace.value, operation, names, problems)
+            else {
+                continue;
+            };
+            let ValueType::Named(binding_type) = &binding.value else {
+                continue;
+            };
+            let derived = at_root
+                .iter()
+                .filter(|id| *id != binding_type && api.is_a(id, binding_type))
+                .cloned();
             let owners: BTreeSet<TypeId> = derived.chain([binding_type.clone()]).collect();
             if binding.collection {
                 offer_on_collections(api, &owners, &placed, &lowered);
@@ -38,27 +52,52 @@ fn placed(api: &Api) -> BTreeSet<TypeId> {
     let mut open: Vec<&Navigation> = api.root.values().collect();
     while let Some(navigation) = open.pop() {
         if placed.insert(navigation.target.clone()) {
-            let next = api.structured(&navigation.target).into_iter().flat_map(|structured| structured.navigation.values());
+            let next = api
+                .structured(&navigation.target)
+                .into_iter()
+                .flat_map(|structured| structured.navigation.values());
             open.extend(next.filter(|navigation| navigation.contained == Some(true)));
         }
     }
     placed
 }
 
-fn offer_on_instances<'a>(api: &mut Api, owners: impl Iterator<Item = &'a TypeId>, operation: &BoundOperation) {
+fn offer_on_instances<'a>(
+    api: &mut Api,
+    owners: impl Iterator<Item = &'a TypeId>,
+    operation: &BoundOperation,
+) {
     for owner in owners {
         if let Some(Type::Structured(structured)) = api.types.get_mut(owner) {
-            structured.operations.insert(operation.signature(), operation.clone());
+            structured
+                .operations
+                .insert(operation.signature(), operation.clone());
         }
     }
 }
 
-fn offer_on_collections(api: &mut Api, targets: &BTreeSet<TypeId>, placed: &BTreeSet<TypeId>, operation: &BoundOperation) {
-    let owners: Vec<Owner> = std::iter::once(Owner::Root).chain(placed.iter().cloned().map(Owner::Type)).collect();
+fn offer_on_collections(
+    api: &mut Api,
+    targets: &BTreeSet<TypeId>,
+    placed: &BTreeSet<TypeId>,
+    operation: &BoundOperation,
+) {
+    let owners: Vec<Owner> = std::iter::once(Owner::Root)
+        .chain(placed.iter().cloned().map(Owner::Type))
+        .collect();
     for owner in owners {
-        for navigation in api.navigation_of_mut(&owner).into_iter().flat_map(BTreeMap::values_mut) {
-            if navigation.collection && navigation.contained == Some(true) && targets.contains(&navigation.target) {
-                navigation.bound_operations.insert(operation.signature(), operation.clone());
+        for navigation in api
+            .navigation_of_mut(&owner)
+            .into_iter()
+            .flat_map(BTreeMap::values_mut)
+        {
+            if navigation.collection
+                && navigation.contained == Some(true)
+                && targets.contains(&navigation.target)
+            {
+                navigation
+                    .bound_operations
+                    .insert(operation.signature(), operation.clone());
             }
         }
     }
@@ -75,7 +114,12 @@ fn bound(
     let (binding, parameters) = match (operation.is_bound, operation.parameters.split_first()) {
         (true, Some((binding, parameters))) => (binding, parameters),
         _ => {
-            problems.push(Problem::at(operation.location, Meaning::UnboundOperation { name: name.to_string() }));
+            problems.push(Problem::at(
+                operation.location,
+                Meaning::UnboundOperation {
+                    name: name.to_string(),
+                },
+            ));
             return None;
         }
     };
@@ -103,5 +147,15 @@ fn bound(
         csdl::OperationKind::Function => BoundOperationKind::Function,
     };
     let documentation = annotations::inline_documentation(&operation.annotations);
-    Some((binding, BoundOperation { name, kind, parameters, outcome, documentation, sources: vec![operation.name.location] }))
+    Some((
+        binding,
+        BoundOperation {
+            name,
+            kind,
+            parameters,
+            outcome,
+            documentation,
+            sources: vec![operation.name.location],
+        },
+    ))
 }

@@ -20,7 +20,10 @@ use names::Names;
 pub(super) fn lower(documents: &[Document], problems: &mut Problems) -> Api {
     let names = Names::of(documents, problems);
     let annotations = AnnotationIndex::of(documents, &names, problems);
-    let mut api = Api { types: types::lower(documents, &names, &annotations, problems), ..Api::default() };
+    let mut api = Api {
+        types: types::lower(documents, &names, &annotations, problems),
+        ..Api::default()
+    };
     if problems.has_errors() {
         // Operations are derived from types that hold together.
         return api;

@@ -30,13 +30,20 @@ impl Names {
         for document in documents {
             for schema in &document.schemas {
                 if let Some(alias) = &schema.alias {
-                    names.aliases.insert((document.file, alias.value.clone()), schema.namespace.value.clone());
+                    names.aliases.insert(
+                        (document.file, alias.value.clone()),
+                        schema.namespace.value.clone(),
+                    );
                 }
             }
         }
         for schema in documents.iter().flat_map(|document| &document.schemas) {
             let namespace = &schema.namespace.value;
-            let structured = schema.entity_types.iter().chain(&schema.complex_types).map(|ty| &ty.name);
+            let structured = schema
+                .entity_types
+                .iter()
+                .chain(&schema.complex_types)
+                .map(|ty| &ty.name);
             let enumerations = schema.enum_types.iter().map(|ty| &ty.name);
             for name in structured.chain(enumerations) {
                 names.declare(namespace, name, Declared::Type, problems);
@@ -44,21 +51,39 @@ impl Names {
             for definition in &schema.type_definitions {
                 let underlying = &definition.underlying_type;
                 match Primitive::from_edm(&underlying.value) {
-                    Some(primitive) => names.declare(namespace, &definition.name, Declared::Definition(primitive), problems),
-                    None => problems.push(unknown(&underlying.value, underlying.location, Vec::new())),
+                    Some(primitive) => names.declare(
+                        namespace,
+                        &definition.name,
+                        Declared::Definition(primitive),
+                        problems,
+                    ),
+                    None => {
+                        problems.push(unknown(&underlying.value, underlying.location, Vec::new()))
+                    }
                 }
             }
         }
         names
     }
 
-    fn declare(&mut self, namespace: &str, name: &Spanned<String>, declared: Declared, problems: &mut Problems) {
+    fn declare(
+        &mut self,
+        namespace: &str,
+        name: &Spanned<String>,
+        declared: Declared,
+        problems: &mut Problems,
+    ) {
         let Ok(id) = TypeId::parse(&format!("{namespace}.{}", name.value)) else {
-            problems.push(Problem::at(name.location, Meaning::EmptyName { what: "a type" }));
+            problems.push(Problem::at(
+                name.location,
+                Meaning::EmptyName { what: "a type" },
+            ));
             return;
         };
         if let Some((_, first)) = self.declared.get(&id) {
-            let kind = Meaning::DuplicateType { name: id.to_string() };
+            let kind = Meaning::DuplicateType {
+                name: id.to_string(),
+            };
             problems.push(Problem::at(name.location, kind).also(*first));
             return;
         }
@@ -85,13 +110,23 @@ impl Names {
     }
 
     /// The type that a text such as `Collection(graph.user)` or `Edm.String` speaks of; a problem where there is none.
-    pub(super) fn type_ref(&self, text: &Spanned<String>, problems: &mut Problems) -> Option<TypeRef> {
-        let inner = text.value.strip_prefix("Collection(").and_then(|rest| rest.strip_suffix(')'));
+    pub(super) fn type_ref(
+        &self,
+        text: &Spanned<String>,
+        problems: &mut Problems,
+    ) -> Option<TypeRef> {
+        let inner = text
+            .value
+            .strip_prefix("Collection(")
+            .and_then(|rest| rest.strip_suffix(')'));
         let value = self.value_type(inner.unwrap_or(&text.value), text.location.file);
         if value.is_none() {
             problems.push(self.unknown(text));
         }
-        Some(TypeRef { value: value?, collection: inner.is_some() })
+        Some(TypeRef {
+            value: value?,
+            collection: inner.is_some(),
+        })
     }
 
     fn value_type(&self, text: &str, file: FileId) -> Option<ValueType> {
@@ -102,19 +137,36 @@ impl Names {
         match self.declared.get(&id)? {
             (Declared::Definition(primitive), _) => Some(ValueType::Primitive(*primitive)),
             // Graph's own name for "any JSON", which its official transform replaces by `Edm.Untyped`.
-            (Declared::Type, _) if id.as_str() == "microsoft.graph.Json" => Some(ValueType::Primitive(Primitive::Untyped)),
+            (Declared::Type, _) if id.as_str() == "microsoft.graph.Json" => {
+                Some(ValueType::Primitive(Primitive::Untyped))
+            }
             (Declared::Type, _) => Some(ValueType::Named(id)),
         }
     }
 
     fn unknown(&self, text: &Spanned<String>) -> Problem {
-        let name = text.value.strip_prefix("Collection(").map_or(text.value.as_str(), |rest| rest.trim_end_matches(')'));
-        let full = self.qualify(name, text.location.file).map_or_else(|| name.to_owned(), |id| id.to_string());
-        let candidates = self.declared.keys().map(TypeId::as_str).chain(Primitive::ALL.iter().map(|(edm, _)| *edm));
+        let name = text
+            .value
+            .strip_prefix("Collection(")
+            .map_or(text.value.as_str(), |rest| rest.trim_end_matches(')'));
+        let full = self
+            .qualify(name, text.location.file)
+            .map_or_else(|| name.to_owned(), |id| id.to_string());
+        let candidates = self
+            .declared
+            .keys()
+            .map(TypeId::as_str)
+            .chain(Primitive::ALL.iter().map(|(edm, _)| *edm));
         unknown(name, text.location, near_misses(&full, candidates))
     }
 }
 
 fn unknown(name: &str, location: Location, near: Vec<String>) -> Problem {
-    Problem::at(location, Meaning::UnknownType { name: name.to_owned(), near })
+    Problem::at(
+        location,
+        Meaning::UnknownType {
+            name: name.to_owned(),
+            near,
+        },
+    )
 }

@@ -9,13 +9,22 @@ use std::collections::BTreeMap;
 use super::annotations::AnnotationIndex;
 use super::names::Names;
 use crate::lower::inherit;
-use crate::model::{Api, Documentation, Navigation, NavigationOperation, Operation, Owner, Structured, TypeId, ValueType};
+use crate::model::{
+    Api, Documentation, Navigation, NavigationOperation, Operation, Owner, Structured, TypeId,
+    ValueType,
+};
 use crate::problem::{Location, Meaning, Problem, Problems};
 use crate::source::Spanned;
 use crate::source::csdl::{Document, Expression};
 
 /// Adds entity sets and singletons to the model, and to every navigation its operations.
-pub(super) fn lower(documents: &[Document], names: &Names, annotations: &AnnotationIndex<'_>, api: &mut Api, problems: &mut Problems) {
+pub(super) fn lower(
+    documents: &[Document],
+    names: &Names,
+    annotations: &AnnotationIndex<'_>,
+    api: &mut Api,
+    problems: &mut Problems,
+) {
     let roots = roots(documents, names, annotations, api, problems);
     let sources = roots.sources;
     api.root = roots.navigations;
@@ -23,13 +32,29 @@ pub(super) fn lower(documents: &[Document], names: &Names, annotations: &Annotat
     let offered: Vec<(TypeId, String, Offered)> = api
         .structured_types()
         .flat_map(|structured| {
-            let rules = Rules { api, annotations, sources: sources.get(&structured.id).map(Vec::as_slice).unwrap_or_default() };
-            let offered = move |navigation: &Navigation| rules.navigation_property(structured, navigation);
-            structured.navigation.values().map(move |navigation| (structured.id.clone(), navigation.name.clone(), offered(navigation)))
+            let rules = Rules {
+                api,
+                annotations,
+                sources: sources
+                    .get(&structured.id)
+                    .map(Vec::as_slice)
+                    .unwrap_or_default(),
+            };
+            let offered =
+                move |navigation: &Navigation| rules.navigation_property(structured, navigation);
+            structured.navigation.values().map(move |navigation| {
+                (
+                    structured.id.clone(),
+                    navigation.name.clone(),
+                    offered(navigation),
+                )
+            })
         })
         .collect();
     for (id, name, operations) in offered {
-        let navigation = api.navigation_of_mut(&Owner::Type(id)).and_then(|navigations| navigations.get_mut(&name));
+        let navigation = api
+            .navigation_of_mut(&Owner::Type(id))
+            .and_then(|navigations| navigations.get_mut(&name));
         if let Some(navigation) = navigation {
             let location = navigation.location;
             navigation.operations = documented(operations.kinds, location);
@@ -52,16 +77,46 @@ struct Roots {
     sources: BTreeMap<TypeId, Vec<String>>,
 }
 
-fn roots(documents: &[Document], names: &Names, annotations: &AnnotationIndex<'_>, api: &Api, problems: &mut Problems) -> Roots {
+fn roots(
+    documents: &[Document],
+    names: &Names,
+    annotations: &AnnotationIndex<'_>,
+    api: &Api,
+    problems: &mut Problems,
+) -> Roots {
     let mut roots = Roots::default();
     for schema in documents.iter().flat_map(|document| &document.schemas) {
         for container in &schema.containers {
-            let target = |name: &Spanned<String>| format!("{}.{}/{}", schema.namespace.value, container.name.value, name.value);
+            let target = |name: &Spanned<String>| {
+                format!(
+                    "{}.{}/{}",
+                    schema.namespace.value, container.name.value, name.value
+                )
+            };
             for set in &container.entity_sets {
-                root(&mut roots, api, names, annotations, (&set.name, &set.entity_type, &target(&set.name), true), problems);
+                root(
+                    &mut roots,
+                    api,
+                    names,
+                    annotations,
+                    (&set.name, &set.entity_type, &target(&set.name), true),
+                    problems,
+                );
             }
             for singleton in &container.singletons {
-                root(&mut roots, api, names, annotations, (&singleton.name, &singleton.type_text, &target(&singleton.name), false), problems);
+                root(
+                    &mut roots,
+                    api,
+                    names,
+                    annotations,
+                    (
+                        &singleton.name,
+                        &singleton.type_text,
+                        &target(&singleton.name),
+                        false,
+                    ),
+                    problems,
+                );
             }
         }
     }
@@ -76,19 +131,41 @@ fn root(
     (name, type_text, target, collection): (&Spanned<String>, &Spanned<String>, &str, bool),
     problems: &mut Problems,
 ) {
-    let Some(type_ref) = names.type_ref(type_text, problems) else { return };
+    let Some(type_ref) = names.type_ref(type_text, problems) else {
+        return;
+    };
     let ValueType::Named(id) = type_ref.value else {
-        problems.push(Problem::at(type_text.location, Meaning::NotAnEntityType { name: type_text.value.clone() }));
+        problems.push(Problem::at(
+            type_text.location,
+            Meaning::NotAnEntityType {
+                name: type_text.value.clone(),
+            },
+        ));
         return;
     };
     if let Some(first) = roots.navigations.get(&name.value) {
-        let kind = Meaning::DuplicateMember { owner: "the entity container".to_owned(), name: name.value.clone() };
+        let kind = Meaning::DuplicateMember {
+            owner: "the entity container".to_owned(),
+            name: name.value.clone(),
+        };
         problems.push(Problem::at(name.location, kind).also(first.location));
         return;
     }
-    roots.sources.entry(id.clone()).or_default().push(target.to_owned());
-    let rules = Rules { api, annotations, sources: &[] };
-    let operations = if collection { rules.entity_set(target, &id) } else { rules.singleton(target, &id) };
+    roots
+        .sources
+        .entry(id.clone())
+        .or_default()
+        .push(target.to_owned());
+    let rules = Rules {
+        api,
+        annotations,
+        sources: &[],
+    };
+    let operations = if collection {
+        rules.entity_set(target, &id)
+    } else {
+        rules.singleton(target, &id)
+    };
     let navigation = Navigation {
         name: name.value.clone(),
         target: id,
@@ -103,9 +180,18 @@ fn root(
     roots.navigations.insert(name.value.clone(), navigation);
 }
 
-fn documented(operations: Vec<NavigationOperation>, location: Location) -> BTreeMap<NavigationOperation, Operation> {
-    let operation = Operation { documentation: Documentation::default(), sources: vec![location] };
-    operations.into_iter().map(|kind| (kind, operation.clone())).collect()
+fn documented(
+    operations: Vec<NavigationOperation>,
+    location: Location,
+) -> BTreeMap<NavigationOperation, Operation> {
+    let operation = Operation {
+        documentation: Documentation::default(),
+        sources: vec![location],
+    };
+    operations
+        .into_iter()
+        .map(|kind| (kind, operation.clone()))
+        .collect()
 }
 
 /// The rules, for navigations of one owner.
@@ -122,7 +208,9 @@ struct Restrictions<'a>(Vec<&'a Expression>);
 
 impl Restrictions<'_> {
     fn flag(&self, property: &str) -> Option<bool> {
-        self.0.iter().find_map(|record| record.property(property)?.as_bool())
+        self.0
+            .iter()
+            .find_map(|record| record.property(property)?.as_bool())
     }
 
     fn allows(&self, property: &str) -> bool {
@@ -131,21 +219,32 @@ impl Restrictions<'_> {
 
     /// Reading one entity by its key has restrictions of its own inside those of reading.
     fn allows_read_by_key(&self) -> bool {
-        let by_key = self.0.iter().find_map(|record| record.property("ReadByKeyRestrictions"));
+        let by_key = self
+            .0
+            .iter()
+            .find_map(|record| record.property("ReadByKeyRestrictions"));
         match by_key {
-            Some(by_key) => by_key.property("Readable").and_then(Expression::as_bool).unwrap_or(true),
+            Some(by_key) => by_key
+                .property("Readable")
+                .and_then(Expression::as_bool)
+                .unwrap_or(true),
             None => self.allows("Readable"),
         }
     }
 
     /// With which method an entity is updated: PATCH unless the restrictions name PUT alone.
     fn update_operation(&self) -> NavigationOperation {
-        let methods = self.0.iter().find_map(|record| match record.property("UpdateMethod")? {
-            Expression::EnumMember(members) => Some(members.join(" ")),
-            other => other.as_str().map(str::to_owned),
-        });
+        let methods = self
+            .0
+            .iter()
+            .find_map(|record| match record.property("UpdateMethod")? {
+                Expression::EnumMember(members) => Some(members.join(" ")),
+                other => other.as_str().map(str::to_owned),
+            });
         match methods {
-            Some(methods) if methods.contains("PUT") && !methods.contains("PATCH") => NavigationOperation::Replace,
+            Some(methods) if methods.contains("PUT") && !methods.contains("PATCH") => {
+                NavigationOperation::Replace
+            }
             _ => NavigationOperation::Update,
         }
     }
@@ -159,7 +258,9 @@ impl<'a> Rules<'a> {
     }
 
     fn of_type(&self, id: &TypeId, term: &str) -> Option<&'a Expression> {
-        self.api.lineage(id).find_map(|structured| self.annotations.capability(structured.id.as_str(), term))
+        self.api
+            .lineage(id)
+            .find_map(|structured| self.annotations.capability(structured.id.as_str(), term))
     }
 
     fn has_key(&self, id: &TypeId) -> bool {
@@ -176,8 +277,14 @@ impl<'a> Rules<'a> {
             (Op::Create, of("InsertRestrictions").allows("Insertable")),
             (Op::Count, of("CountRestrictions").allows("Countable")),
             (Op::Get, by_key && read.allows_read_by_key()),
-            (update.update_operation(), by_key && update.allows("Updatable")),
-            (Op::Delete, by_key && of("DeleteRestrictions").allows("Deletable")),
+            (
+                update.update_operation(),
+                by_key && update.allows("Updatable"),
+            ),
+            (
+                Op::Delete,
+                by_key && of("DeleteRestrictions").allows("Deletable"),
+            ),
         ];
         chosen(&offers)
     }
@@ -193,30 +300,74 @@ impl<'a> Rules<'a> {
     }
 
     fn indexable(&self, target: &str) -> bool {
-        self.annotations.capability(target, "IndexableByKey").and_then(Expression::as_bool).unwrap_or(true)
+        self.annotations
+            .capability(target, "IndexableByKey")
+            .and_then(Expression::as_bool)
+            .unwrap_or(true)
     }
 
     fn navigation_property(&self, owner: &Structured, navigation: &Navigation) -> Offered {
-        let declared = self.api.lineage(&owner.id).filter(|structured| structured.navigation.contains_key(&navigation.name));
+        let declared = self
+            .api
+            .lineage(&owner.id)
+            .filter(|structured| structured.navigation.contains_key(&navigation.name));
         // The furthest type that has it is the one that declares it: what derived types have is a copy.
-        let declaring = declared.last().map_or(&owner.id, |structured| &structured.id);
+        let declaring = declared
+            .last()
+            .map_or(&owner.id, |structured| &structured.id);
         let target = format!("{declaring}/{}", navigation.name);
-        let own = self.annotations.capability(&target, "NavigationRestrictions");
+        let own = self
+            .annotations
+            .capability(&target, "NavigationRestrictions");
         let entry = self.restricted_property(&navigation.name, own);
-        if [entry, own].into_iter().flatten().any(|record| is_navigability_none(record)) {
-            return Offered { kinds: Vec::new(), referenceable: false };
+        if [entry, own]
+            .into_iter()
+            .flatten()
+            .any(|record| is_navigability_none(record))
+        {
+            return Offered {
+                kinds: Vec::new(),
+                referenceable: false,
+            };
         }
-        let property = PropertyRules { rules: self, target: &target, entry, navigation };
-        let referenceable = own.and_then(|own| own.property("Referenceable")).and_then(Expression::as_bool).unwrap_or(false);
+        let property = PropertyRules {
+            rules: self,
+            target: &target,
+            entry,
+            navigation,
+        };
+        let referenceable = own
+            .and_then(|own| own.property("Referenceable"))
+            .and_then(Expression::as_bool)
+            .unwrap_or(false);
         let mut kinds = property.collection(referenceable);
-        kinds.extend(if referenceable { property.references() } else { property.entity() });
-        Offered { kinds, referenceable }
+        kinds.extend(if referenceable {
+            property.references()
+        } else {
+            property.entity()
+        });
+        Offered {
+            kinds,
+            referenceable,
+        }
     }
 
     /// What the restrictions of a source of the owner, or else those of the property itself, say of one navigation property.
-    fn restricted_property(&self, name: &str, own: Option<&'a Expression>) -> Option<&'a Expression> {
-        let sources = self.sources.iter().filter_map(|source| self.annotations.capability(source, "NavigationRestrictions"));
-        let mut entries = sources.flat_map(|record| record.property("RestrictedProperties").map(Expression::items).unwrap_or_default());
+    fn restricted_property(
+        &self,
+        name: &str,
+        own: Option<&'a Expression>,
+    ) -> Option<&'a Expression> {
+        let sources = self.sources.iter().filter_map(|source| {
+            self.annotations
+                .capability(source, "NavigationRestrictions")
+        });
+        let mut entries = sources.flat_map(|record| {
+            record
+                .property("RestrictedProperties")
+                .map(Expression::items)
+                .unwrap_or_default()
+        });
         let entry = entries.find(|entry| {
             let path = entry.property("NavigationProperty");
             path.and_then(|path| path.as_path().or_else(|| path.as_str())) == Some(name)
@@ -237,12 +388,22 @@ impl<'a> PropertyRules<'a, '_> {
     /// What is said of the property itself.
     fn own(&self, term: &str) -> Restrictions<'a> {
         let entry = self.entry.and_then(|entry| entry.property(term));
-        Restrictions(entry.into_iter().chain(self.rules.annotations.capability(self.target, term)).collect())
+        Restrictions(
+            entry
+                .into_iter()
+                .chain(self.rules.annotations.capability(self.target, term))
+                .collect(),
+        )
     }
 
     /// What is said of the entity type it leads to.
     fn of_target(&self, term: &str) -> Restrictions<'a> {
-        Restrictions(self.rules.of_type(&self.navigation.target, term).into_iter().collect())
+        Restrictions(
+            self.rules
+                .of_type(&self.navigation.target, term)
+                .into_iter()
+                .collect(),
+        )
     }
 
     /// Whether something is allowed: where the target is contained, unless the property or the type forbids it; else only where the
@@ -259,14 +420,25 @@ impl<'a> PropertyRules<'a, '_> {
         if !self.navigation.collection {
             return Vec::new();
         }
-        let reads = |term: &str| self.own(term).allows("Readable") && self.of_target(term).allows("Readable");
+        let reads = |term: &str| {
+            self.own(term).allows("Readable") && self.of_target(term).allows("Readable")
+        };
         let offers = [
             (Op::List, reads("ReadRestrictions")),
             (Op::Create, self.writes("InsertRestrictions", "Insertable")),
             (Op::Count, self.own("CountRestrictions").allows("Countable")),
-            (Op::ListRef, referenceable && self.entry_allows("ReadRestrictions", "Readable")),
-            (Op::AddRef, referenceable && self.entry_allows("InsertRestrictions", "Insertable")),
-            (Op::RemoveRefByUrl, referenceable && self.entry_allows("DeleteRestrictions", "Deletable")),
+            (
+                Op::ListRef,
+                referenceable && self.entry_allows("ReadRestrictions", "Readable"),
+            ),
+            (
+                Op::AddRef,
+                referenceable && self.entry_allows("InsertRestrictions", "Insertable"),
+            ),
+            (
+                Op::RemoveRefByUrl,
+                referenceable && self.entry_allows("DeleteRestrictions", "Deletable"),
+            ),
         ];
         chosen(&offers)
     }
@@ -274,17 +446,31 @@ impl<'a> PropertyRules<'a, '_> {
     fn references(&self) -> Vec<NavigationOperation> {
         use NavigationOperation as Op;
         let single = !self.navigation.collection;
-        let by_key = single || (self.rules.has_key(&self.navigation.target) && self.rules.indexable(self.target));
-        let reads = self.own("ReadRestrictions").allows("Readable") && self.of_target("ReadRestrictions").allows("Readable");
-        let mut offers = vec![(Op::RemoveRef, by_key && self.entry_allows("DeleteRestrictions", "Deletable"))];
+        let by_key = single
+            || (self.rules.has_key(&self.navigation.target) && self.rules.indexable(self.target));
+        let reads = self.own("ReadRestrictions").allows("Readable")
+            && self.of_target("ReadRestrictions").allows("Readable");
+        let mut offers = vec![(
+            Op::RemoveRef,
+            by_key && self.entry_allows("DeleteRestrictions", "Deletable"),
+        )];
         if single {
             offers.extend([
                 (Op::Get, reads),
-                (Op::GetRef, self.entry_allows("ReadRestrictions", "Readable")),
-                (Op::SetRef, self.entry_allows("UpdateRestrictions", "Updatable")),
+                (
+                    Op::GetRef,
+                    self.entry_allows("ReadRestrictions", "Readable"),
+                ),
+                (
+                    Op::SetRef,
+                    self.entry_allows("UpdateRestrictions", "Updatable"),
+                ),
             ]);
             let update = self.own("UpdateRestrictions");
-            offers.push((update.update_operation(), self.writes("UpdateRestrictions", "Updatable")));
+            offers.push((
+                update.update_operation(),
+                self.writes("UpdateRestrictions", "Updatable"),
+            ));
             offers.push((Op::Delete, self.writes("DeleteRestrictions", "Deletable")));
         }
         chosen(&offers)
@@ -293,16 +479,32 @@ impl<'a> PropertyRules<'a, '_> {
     fn entity(&self) -> Vec<NavigationOperation> {
         use NavigationOperation as Op;
         let single = !self.navigation.collection;
-        if !single && !(self.rules.has_key(&self.navigation.target) && self.rules.indexable(self.target)) {
+        if !single
+            && !(self.rules.has_key(&self.navigation.target) && self.rules.indexable(self.target))
+        {
             return Vec::new();
         }
-        let (read, of_target) = (self.own("ReadRestrictions"), self.of_target("ReadRestrictions"));
-        let reads = if single { read.allows("Readable") } else { read.allows_read_by_key() };
+        let (read, of_target) = (
+            self.own("ReadRestrictions"),
+            self.of_target("ReadRestrictions"),
+        );
+        let reads = if single {
+            read.allows("Readable")
+        } else {
+            read.allows_read_by_key()
+        };
         let update = self.own("UpdateRestrictions");
-        let update = if update.0.is_empty() { self.of_target("UpdateRestrictions") } else { update };
+        let update = if update.0.is_empty() {
+            self.of_target("UpdateRestrictions")
+        } else {
+            update
+        };
         let offers = [
             (Op::Get, reads && of_target.allows("Readable")),
-            (update.update_operation(), self.writes("UpdateRestrictions", "Updatable")),
+            (
+                update.update_operation(),
+                self.writes("UpdateRestrictions", "Updatable"),
+            ),
             (Op::Delete, self.writes("DeleteRestrictions", "Deletable")),
         ];
         chosen(&offers)
@@ -310,19 +512,27 @@ impl<'a> PropertyRules<'a, '_> {
 
     /// References are restricted by the entry of the source alone.
     fn entry_allows(&self, term: &str, flag: &str) -> bool {
-        let entry = self.entry.and_then(|entry| entry.property(term)?.property(flag)?.as_bool());
+        let entry = self
+            .entry
+            .and_then(|entry| entry.property(term)?.property(flag)?.as_bool());
         entry.unwrap_or(true)
     }
 }
 
 fn is_navigability_none(record: &Expression) -> bool {
     match record.property("Navigability") {
-        Some(Expression::EnumMember(members)) => members.iter().any(|member| member.ends_with("/None")),
+        Some(Expression::EnumMember(members)) => {
+            members.iter().any(|member| member.ends_with("/None"))
+        }
         Some(other) => other.as_str().is_some_and(|text| text.ends_with("None")),
         None => false,
     }
 }
 
 fn chosen(offers: &[(NavigationOperation, bool)]) -> Vec<NavigationOperation> {
-    offers.iter().filter(|(_, offered)| *offered).map(|(operation, _)| *operation).collect()
+    offers
+        .iter()
+        .filter(|(_, offered)| *offered)
+        .map(|(operation, _)| *operation)
+        .collect()
 }

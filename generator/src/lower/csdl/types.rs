@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use super::annotations::AnnotationIndex;
 use super::names::Names;
 use crate::lower::inherit;
-use crate::model::{Enumeration, Member, Navigation, Property, Structured, StructuredKind, Type, TypeId, TypeRef, ValueType};
+use crate::model::{
+    Enumeration, Member, Navigation, Property, Structured, StructuredKind, Type, TypeId, TypeRef,
+    ValueType,
+};
 use crate::problem::{Meaning, Problem, Problems};
 use crate::source::csdl::{self, Document};
 
@@ -21,12 +24,16 @@ pub(super) fn lower(
         let namespace = &schema.namespace.value;
         for ty in schema.entity_types.iter().chain(&schema.complex_types) {
             if let Some(structured) = structured(namespace, ty, names, annotations, problems) {
-                types.entry(structured.id.clone()).or_insert(Type::Structured(structured));
+                types
+                    .entry(structured.id.clone())
+                    .or_insert(Type::Structured(structured));
             }
         }
         for ty in &schema.enum_types {
             if let Some(enumeration) = enumeration(namespace, ty, annotations, problems) {
-                types.entry(enumeration.id.clone()).or_insert(Type::Enumeration(enumeration));
+                types
+                    .entry(enumeration.id.clone())
+                    .or_insert(Type::Enumeration(enumeration));
             }
         }
     }
@@ -44,31 +51,61 @@ fn structured(
     let id = TypeId::parse(&format!("{namespace}.{}", ty.name.value)).ok()?;
     let mut properties = BTreeMap::new();
     for property in &ty.properties {
-        let Some(type_ref) = names.type_ref(&property.type_text, problems) else { continue };
+        let Some(type_ref) = names.type_ref(&property.type_text, problems) else {
+            continue;
+        };
         let target = format!("{id}/{}", property.name.value);
         let lowered = Property {
             name: property.name.value.clone(),
             // OData CSDL 4.01, section 7.2.1: absent means that null is a value; for a collection it says nothing of the items.
-            nullable: if type_ref.collection { property.nullable } else { Some(property.nullable.unwrap_or(true)) },
+            nullable: if type_ref.collection {
+                property.nullable
+            } else {
+                Some(property.nullable.unwrap_or(true))
+            },
             ty: type_ref,
             computed: annotations.is_tagged(&target, "Computed"),
             documentation: annotations.documentation(&target),
             location: property.location,
         };
-        insert(&mut properties, &id, &property.name, lowered, |first| first.location, problems);
+        insert(
+            &mut properties,
+            &id,
+            &property.name,
+            lowered,
+            |first| first.location,
+            problems,
+        );
     }
     let mut navigation = BTreeMap::new();
     for property in &ty.navigation_properties {
-        let Some(lowered) = navigation_property(&id, property, names, annotations, problems) else { continue };
-        insert(&mut navigation, &id, &property.name, lowered, |first| first.location, problems);
+        let Some(lowered) = navigation_property(&id, property, names, annotations, problems) else {
+            continue;
+        };
+        insert(
+            &mut navigation,
+            &id,
+            &property.name,
+            lowered,
+            |first| first.location,
+            problems,
+        );
     }
-    let key = ty.key.iter().flatten().map(|part| part.alias.as_ref().unwrap_or(&part.name).value.clone()).collect();
+    let key = ty
+        .key
+        .iter()
+        .flatten()
+        .map(|part| part.alias.as_ref().unwrap_or(&part.name).value.clone())
+        .collect();
     Some(Structured {
         kind: match ty.kind {
             csdl::StructuredKind::Entity => StructuredKind::Entity,
             csdl::StructuredKind::Complex => StructuredKind::Complex,
         },
-        base: ty.base.as_ref().and_then(|base| names.named(base, problems)),
+        base: ty
+            .base
+            .as_ref()
+            .and_then(|base| names.named(base, problems)),
         is_abstract: ty.is_abstract,
         is_open: ty.open,
         has_stream: ty.has_stream,
@@ -91,7 +128,9 @@ fn navigation_property(
 ) -> Option<Navigation> {
     let TypeRef { value, collection } = names.type_ref(&property.type_text, problems)?;
     let ValueType::Named(target) = value else {
-        let kind = Meaning::NotAnEntityType { name: property.type_text.value.clone() };
+        let kind = Meaning::NotAnEntityType {
+            name: property.type_text.value.clone(),
+        };
         problems.push(Problem::at(property.type_text.location, kind));
         return None;
     };
@@ -127,7 +166,14 @@ fn enumeration(
             documentation: annotations.documentation(&format!("{id}/{}", member.name.value)),
             location: member.name.location,
         };
-        insert(&mut members, &id, &member.name, lowered, |first| first.location, problems);
+        insert(
+            &mut members,
+            &id,
+            &member.name,
+            lowered,
+            |first| first.location,
+            problems,
+        );
     }
     Some(Enumeration {
         is_flags: ty.is_flags,
@@ -147,11 +193,17 @@ fn insert<T>(
     problems: &mut Problems,
 ) {
     if name.value.is_empty() {
-        problems.push(Problem::at(name.location, Meaning::EmptyName { what: "a member" }));
+        problems.push(Problem::at(
+            name.location,
+            Meaning::EmptyName { what: "a member" },
+        ));
         return;
     }
     if let Some(first) = members.get(&name.value) {
-        let kind = Meaning::DuplicateMember { owner: owner.to_string(), name: name.value.clone() };
+        let kind = Meaning::DuplicateMember {
+            owner: owner.to_string(),
+            name: name.value.clone(),
+        };
         problems.push(Problem::at(name.location, kind).also(location(first)));
         return;
     }

@@ -11,7 +11,10 @@ pub(super) fn answer(document: &Document<'_>, operation: &Operation) -> Option<T
     let response = success(document, operation)?;
     let (media_type, media) = content(response.content.iter())?;
     if !media_type.contains("json") && !media_type.starts_with("text/") {
-        return Some(TypeRef { value: ValueType::Primitive(Primitive::Stream), collection: false });
+        return Some(TypeRef {
+            value: ValueType::Primitive(Primitive::Stream),
+            collection: false,
+        });
     }
     let schema = media.schema.as_ref()?;
     Some(answered(document, schema))
@@ -28,7 +31,10 @@ pub(super) fn body(document: &Document<'_>, operation: &Operation) -> Option<Typ
 }
 
 /// The schema of the body that an operation sends.
-pub(super) fn body_schema<'a>(document: &'a Document<'_>, operation: &'a Operation) -> Option<&'a ReferenceOr<Schema>> {
+pub(super) fn body_schema<'a>(
+    document: &'a Document<'_>,
+    operation: &'a Operation,
+) -> Option<&'a ReferenceOr<Schema>> {
     let body = document.request_body(operation.request_body.as_ref()?)?;
     content(body.content.iter())?.1.schema.as_ref()
 }
@@ -54,22 +60,32 @@ fn named(document: &Document<'_>, schema: &ReferenceOr<Schema>) -> Option<Shape>
     let shape = shapes::shape(document, schema);
     shape.ty.name()?;
     // `allOf` of the paging properties and a page is a page, not one of what it takes over.
-    let is_page = document.schema(schema).is_some_and(|schema| shapes::page_item(document, schema).is_some());
+    let is_page = document
+        .schema(schema)
+        .is_some_and(|schema| shapes::page_item(document, schema).is_some());
     let is_type = matches!(schema, ReferenceOr::Reference { .. });
     (is_type || !is_page).then_some(shape)
 }
 
 fn success<'a>(document: &'a Document<'_>, operation: &'a Operation) -> Option<&'a Response> {
-    let mut responses = operation.responses.responses.iter().filter(|(status, _)| match status {
-        StatusCode::Code(code) => (200..300).contains(code),
-        StatusCode::Range(class) => *class == 2,
-    });
+    let mut responses = operation
+        .responses
+        .responses
+        .iter()
+        .filter(|(status, _)| match status {
+            StatusCode::Code(code) => (200..300).contains(code),
+            StatusCode::Range(class) => *class == 2,
+        });
     responses.find_map(|(_, response)| document.response(response))
 }
 
 /// JSON where there is a choice, else the first.
-fn content<'a>(content: impl Iterator<Item = (&'a String, &'a MediaType)>) -> Option<(&'a str, &'a MediaType)> {
-    let mut content: Vec<_> = content.map(|(name, media)| (name.as_str(), media)).collect();
+fn content<'a>(
+    content: impl Iterator<Item = (&'a String, &'a MediaType)>,
+) -> Option<(&'a str, &'a MediaType)> {
+    let mut content: Vec<_> = content
+        .map(|(name, media)| (name.as_str(), media))
+        .collect();
     content.sort_by_key(|(name, _)| (!name.contains("json"), *name));
     content.into_iter().next()
 }

@@ -18,7 +18,10 @@ use crate::source::openapi::Document;
 
 /// The model of what all the documents together describe.
 pub(super) fn lower(documents: &[Document<'_>], problems: &mut Problems) -> Api {
-    let mut api = Api { version: documents.iter().find_map(version), ..Api::default() };
+    let mut api = Api {
+        version: documents.iter().find_map(version),
+        ..Api::default()
+    };
     for document in documents {
         schemas::add(document, &mut api, problems);
     }
@@ -41,6 +44,9 @@ pub(super) fn lower(documents: &[Document<'_>], problems: &mut Problems) -> Api 
 fn version(document: &Document<'_>) -> Option<String> {
     let url = document.servers.first()?.value.trim_end_matches('/');
     let (rest, last) = url.rsplit_once('/')?;
-    let is_segment = !rest.ends_with('/') && last.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');
+    let is_segment = !rest.ends_with('/')
+        && last
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');
     (is_segment && !last.is_empty()).then(|| last.to_owned())
 }

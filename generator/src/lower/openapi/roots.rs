@@ -33,8 +33,14 @@ pub(super) fn add(document: &Document<'_>, api: &mut Api) {
 
 /// What reading or writing at the path itself says about the type there.
 fn target_of(document: &Document<'_>, api: &Api, path: &PathItem) -> Option<(TypeId, bool)> {
-    let answers = path.operations.iter().filter_map(|operation| bodies::answer(document, &operation.operation));
-    let bodies = path.operations.iter().filter_map(|operation| bodies::body(document, &operation.operation));
+    let answers = path
+        .operations
+        .iter()
+        .filter_map(|operation| bodies::answer(document, &operation.operation));
+    let bodies = path
+        .operations
+        .iter()
+        .filter_map(|operation| bodies::body(document, &operation.operation));
     let described = answers.chain(bodies).find_map(|ty| match ty.value {
         ValueType::Named(id) if api.structured(&id).is_some() => Some((id, ty.collection)),
         _ => None,
@@ -45,7 +51,9 @@ fn target_of(document: &Document<'_>, api: &Api, path: &PathItem) -> Option<(Typ
 /// The type that a key's placeholder names: `user-id` speaks of `microsoft.graph.user`.
 fn key_type(api: &Api, placeholder: &str) -> Option<TypeId> {
     let (name, _) = placeholder.split_once('-')?;
-    let mut candidates = api.structured_types().filter(|structured| structured.id.name() == name);
+    let mut candidates = api
+        .structured_types()
+        .filter(|structured| structured.id.name() == name);
     let only = candidates.next()?;
     candidates.next().is_none().then(|| only.id.clone())
 }

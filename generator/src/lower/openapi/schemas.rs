@@ -6,20 +6,33 @@ use openapiv3::{ReferenceOr, Schema, SchemaKind};
 
 use super::template::{self, Segment};
 use super::{documentation, shapes};
-use crate::model::{Api, Enumeration, Member, Navigation, Property, Structured, StructuredKind, Type, TypeId, ValueType};
+use crate::model::{
+    Api, Enumeration, Member, Navigation, Property, Structured, StructuredKind, Type, TypeId,
+    ValueType,
+};
 use crate::problem::{Location, Meaning, Problem, Problems};
 use crate::source::openapi::Document;
 
 /// Adds the types of a document. One that another document has described already is the same and left as it is.
 pub(super) fn add(document: &Document<'_>, api: &mut Api, problems: &mut Problems) {
     for (name, component) in &document.components.schemas {
-        let Ok(id) = TypeId::parse(name) else { continue };
-        let Some(schema) = document.schema(&component.value) else { continue };
+        let Ok(id) = TypeId::parse(name) else {
+            continue;
+        };
+        let Some(schema) = document.schema(&component.value) else {
+            continue;
+        };
         if shapes::is_wrapper(name) || api.types.contains_key(&id) {
             continue;
         }
         let ty = match shapes::enumeration(schema) {
-            Some(members) => Type::Enumeration(enumeration(document, id.clone(), schema, members, component.location)),
+            Some(members) => Type::Enumeration(enumeration(
+                document,
+                id.clone(),
+                schema,
+                members,
+                component.location,
+            )),
             None => Type::Structured(structured(document, id.clone(), schema, component.location)),
         };
         api.types.insert(id, ty);
@@ -32,9 +45,18 @@ pub(super) fn add(document: &Document<'_>, api: &mut Api, problems: &mut Problem
 /// OpenAPI does not say either. Types that navigation leads to are entity types, and so are their relatives; and a path parameter of the
 /// form `{user-id}` behind a collection of users says that `id` is the key.
 pub(super) fn settle_kinds(documents: &[Document<'_>], api: &mut Api) {
-    let mut entities: BTreeSet<TypeId> = api.navigations().map(|(_, navigation)| navigation.target.clone()).collect();
-    entities.extend(entities.clone().iter().flat_map(|id| api.lineage(id).map(|base| base.id.clone()).collect::<Vec<_>>()));
-    let derived = api.structured_types().filter(|ty| api.lineage(&ty.id).any(|base| entities.contains(&base.id)));
+    let mut entities: BTreeSet<TypeId> = api
+        .navigations()
+        .map(|(_, navigation)| navigation.target.clone())
+        .collect();
+    entities.extend(entities.clone().iter().flat_map(|id| {
+        api.lineage(id)
+            .map(|base| base.id.clone())
+            .collect::<Vec<_>>()
+    }));
+    let derived = api
+        .structured_types()
+        .filter(|ty| api.lineage(&ty.id).any(|base| entities.contains(&base.id)));
     let derived: Vec<TypeId> = derived.map(|ty| ty.id.clone()).collect();
     let keys = keys(documents, api);
     for id in derived.into_iter().chain(entities) {
@@ -53,18 +75,27 @@ pub(super) fn settle_kinds(documents: &[Document<'_>], api: &mut Api) {
 fn keys(documents: &[Document<'_>], api: &Api) -> BTreeMap<TypeId, String> {
     let mut by_simple_name: BTreeMap<&str, Vec<&TypeId>> = BTreeMap::new();
     for structured in api.structured_types() {
-        by_simple_name.entry(structured.id.name()).or_default().push(&structured.id);
+        by_simple_name
+            .entry(structured.id.name())
+            .or_default()
+            .push(&structured.id);
     }
     let mut keys = BTreeMap::new();
     let paths = documents.iter().flat_map(|document| &document.paths);
     for placeholder in paths.flat_map(|path| template::segments(&path.template.value)) {
-        let Segment::Key(placeholder) = placeholder else { continue };
+        let Segment::Key(placeholder) = placeholder else {
+            continue;
+        };
         // Names of types and properties have no hyphen, so the first one separates them; a digit behind tells repeats apart.
-        let Some((ty, key)) = placeholder.split_once('-') else { continue };
+        let Some((ty, key)) = placeholder.split_once('-') else {
+            continue;
+        };
         for id in by_simple_name.get(ty).into_iter().flatten() {
             let names = [key, key.trim_end_matches(|c: char| c.is_ascii_digit())];
             let declared = api.lineage(id).find_map(|base| {
-                let name = names.iter().find(|name| base.properties.contains_key(**name))?;
+                let name = names
+                    .iter()
+                    .find(|name| base.properties.contains_key(**name))?;
                 Some((base.id.clone(), (*name).to_owned()))
             });
             keys.extend(declared);
@@ -73,7 +104,12 @@ fn keys(documents: &[Document<'_>], api: &Api) -> BTreeMap<TypeId, String> {
     keys
 }
 
-fn structured(document: &Document<'_>, id: TypeId, schema: &Schema, location: Location) -> Structured {
+fn structured(
+    document: &Document<'_>,
+    id: TypeId,
+    schema: &Schema,
+    location: Location,
+) -> Structured {
     let mut structured = Structured {
         kind: StructuredKind::Complex,
         base: None,
@@ -94,12 +130,20 @@ fn structured(document: &Document<'_>, id: TypeId, schema: &Schema, location: Lo
         for (number, member) in all_of.iter().enumerate() {
             match member {
                 ReferenceOr::Reference { reference } if structured.base.is_none() => {
-                    structured.base = Document::schema_name(reference).and_then(|name| TypeId::parse(name).ok());
+                    structured.base =
+                        Document::schema_name(reference).and_then(|name| TypeId::parse(name).ok());
                 }
                 ReferenceOr::Reference { .. } => {}
                 ReferenceOr::Item(member) => {
-                    structured.documentation.or(&documentation::of_schema(&member.schema_data));
-                    add_properties(document, member, &format!("{pointer}/allOf/{number}"), &mut structured);
+                    structured
+                        .documentation
+                        .or(&documentation::of_schema(&member.schema_data));
+                    add_properties(
+                        document,
+                        member,
+                        &format!("{pointer}/allOf/{number}"),
+                        &mut structured,
+                    );
                 }
             }
         }
@@ -107,7 +151,12 @@ fn structured(document: &Document<'_>, id: TypeId, schema: &Schema, location: Lo
     structured
 }
 
-fn add_properties(document: &Document<'_>, schema: &Schema, pointer: &str, structured: &mut Structured) {
+fn add_properties(
+    document: &Document<'_>,
+    schema: &Schema,
+    pointer: &str,
+    structured: &mut Structured,
+) {
     for (name, property) in shapes::properties(schema) {
         // `@odata.type` and its kind are annotations, which any value may carry.
         if name.starts_with('@') || name.contains("@odata.") {
@@ -116,10 +165,14 @@ fn add_properties(document: &Document<'_>, schema: &Schema, pointer: &str, struc
         let shape = shapes::boxed_shape(document, property);
         let location = document.locate(&format!("{pointer}/properties/{}", escape(name)));
         let (documentation, computed) = match property {
-            ReferenceOr::Item(schema) => (documentation::of_schema(&schema.schema_data), schema.schema_data.read_only),
+            ReferenceOr::Item(schema) => (
+                documentation::of_schema(&schema.schema_data),
+                schema.schema_data.read_only,
+            ),
             ReferenceOr::Reference { .. } => Default::default(),
         };
-        let navigates = document.property_extension(structured.id.as_str(), name, "x-ms-navigationProperty");
+        let navigates =
+            document.property_extension(structured.id.as_str(), name, "x-ms-navigationProperty");
         match shape.ty.value {
             ValueType::Named(target) if navigates => {
                 let navigation = Navigation {
@@ -136,28 +189,52 @@ fn add_properties(document: &Document<'_>, schema: &Schema, pointer: &str, struc
                 structured.navigation.insert(name.to_owned(), navigation);
             }
             _ => {
-                let property =
-                    Property { name: name.to_owned(), ty: shape.ty, nullable: shape.nullable, computed, documentation, location };
+                let property = Property {
+                    name: name.to_owned(),
+                    ty: shape.ty,
+                    nullable: shape.nullable,
+                    computed,
+                    documentation,
+                    location,
+                };
                 structured.properties.insert(name.to_owned(), property);
             }
         }
     }
 }
 
-fn enumeration(document: &Document<'_>, id: TypeId, schema: &Schema, members: Vec<String>, location: Location) -> Enumeration {
+fn enumeration(
+    document: &Document<'_>,
+    id: TypeId,
+    schema: &Schema,
+    members: Vec<String>,
+    location: Location,
+) -> Enumeration {
     let extension = |key: &str| schema.schema_data.extensions.get(key);
-    let is_flags = extension("x-ms-enum-flags").and_then(|flags| flags.get("isFlags")?.as_bool()).unwrap_or(false);
+    let is_flags = extension("x-ms-enum-flags")
+        .and_then(|flags| flags.get("isFlags")?.as_bool())
+        .unwrap_or(false);
     let described = extension("x-ms-enum").and_then(|values| values.get("values")?.as_array());
     let description = |name: &str| {
-        let value = described?.iter().find(|value| value.get("value").and_then(|value| value.as_str()) == Some(name))?;
+        let value = described?
+            .iter()
+            .find(|value| value.get("value").and_then(|value| value.as_str()) == Some(name))?;
         value.get("description")?.as_str().map(str::to_owned)
     };
     let pointer = format!("/components/schemas/{}/enum", escape(id.as_str()));
     let mut unique = BTreeMap::new();
     for (number, name) in members.into_iter().enumerate() {
-        let documentation = crate::model::Documentation { description: description(&name), ..Default::default() };
+        let documentation = crate::model::Documentation {
+            description: description(&name),
+            ..Default::default()
+        };
         let location = document.locate(&format!("{pointer}/{number}"));
-        unique.entry(name.clone()).or_insert(Member { name, value: None, documentation, location });
+        unique.entry(name.clone()).or_insert(Member {
+            name,
+            value: None,
+            documentation,
+            location,
+        });
     }
     Enumeration {
         is_flags,
@@ -172,9 +249,20 @@ fn enumeration(document: &Document<'_>, id: TypeId, schema: &Schema, members: Ve
 /// checked when the text was read. What is left are base types that are not structured.
 fn check_references(document: &Document<'_>, api: &Api, problems: &mut Problems) {
     for (name, component) in &document.components.schemas {
-        let Some(structured) = TypeId::parse(name).ok().and_then(|id| api.structured(&id)) else { continue };
-        let Some(base) = structured.base.as_ref().filter(|base| api.structured(base).is_none()) else { continue };
-        let kind = Meaning::BaseOfOtherKind { name: name.clone(), base: base.to_string() };
+        let Some(structured) = TypeId::parse(name).ok().and_then(|id| api.structured(&id)) else {
+            continue;
+        };
+        let Some(base) = structured
+            .base
+            .as_ref()
+            .filter(|base| api.structured(base).is_none())
+        else {
+            continue;
+        };
+        let kind = Meaning::BaseOfOtherKind {
+            name: name.clone(),
+            base: base.to_string(),
+        };
         problems.push(Problem::at(component.location, kind));
     }
 }

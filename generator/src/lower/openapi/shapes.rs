@@ -1,7 +1,8 @@
 //! Schemas as types: how the published OpenAPI texts of Graph write each type of the Entity Data Model.
 
 use openapiv3::{
-    IntegerFormat, NumberFormat, ReferenceOr, Schema, SchemaKind, StringFormat, Type, VariantOrUnknownOrEmpty as Format,
+    IntegerFormat, NumberFormat, ReferenceOr, Schema, SchemaKind, StringFormat, Type,
+    VariantOrUnknownOrEmpty as Format,
 };
 
 use crate::model::{Primitive, TypeId, TypeRef, ValueType};
@@ -59,12 +60,18 @@ pub(super) fn properties(schema: &Schema) -> Vec<(&str, &ReferenceOr<Box<Schema>
         SchemaKind::Any(any) => &any.properties,
         _ => return Vec::new(),
     };
-    properties.iter().map(|(name, property)| (name.as_str(), property)).collect()
+    properties
+        .iter()
+        .map(|(name, property)| (name.as_str(), property))
+        .collect()
 }
 
 /// The property named `value` of a schema: what wraps a page or a primitive value has it.
 pub(super) fn value_property(schema: &Schema) -> Option<&ReferenceOr<Box<Schema>>> {
-    properties(schema).into_iter().find(|(name, _)| *name == "value").map(|(_, property)| property)
+    properties(schema)
+        .into_iter()
+        .find(|(name, _)| *name == "value")
+        .map(|(_, property)| property)
 }
 
 /// The members of an enumeration: the schema lists names and nothing else.
@@ -73,21 +80,34 @@ pub(super) fn enumeration(schema: &Schema) -> Option<Vec<String>> {
         SchemaKind::Type(Type::String(string)) if !string.enumeration.is_empty() => {
             Some(string.enumeration.iter().flatten().cloned().collect())
         }
-        SchemaKind::Any(any) if !any.enumeration.is_empty() => {
-            Some(any.enumeration.iter().filter_map(|value| value.as_str().map(str::to_owned)).collect())
-        }
+        SchemaKind::Any(any) if !any.enumeration.is_empty() => Some(
+            any.enumeration
+                .iter()
+                .filter_map(|value| value.as_str().map(str::to_owned))
+                .collect(),
+        ),
         _ => None,
     }
 }
 
 fn referenced(document: &Document<'_>, reference: &str) -> Shape {
     let name = Document::schema_name(reference).unwrap_or_default();
-    let target = document.components.schemas.get(name).and_then(|component| document.schema(&component.value));
-    if let Some(ty) = target.filter(|_| is_wrapper(name)).and_then(|schema| page_item(document, schema)) {
+    let target = document
+        .components
+        .schemas
+        .get(name)
+        .and_then(|component| document.schema(&component.value));
+    if let Some(ty) = target
+        .filter(|_| is_wrapper(name))
+        .and_then(|schema| page_item(document, schema))
+    {
         return Shape { ty, nullable: None };
     }
     match (TypeId::parse(name), target) {
-        (Ok(id), _) => Shape { ty: TypeRef::named(id), nullable: Some(false) },
+        (Ok(id), _) => Shape {
+            ty: TypeRef::named(id),
+            nullable: Some(false),
+        },
         (Err(_), Some(schema)) => inline(document, schema),
         (Err(_), None) => untyped(),
     }
@@ -101,7 +121,10 @@ pub(super) fn is_wrapper(name: &str) -> bool {
 fn inline(document: &Document<'_>, schema: &Schema) -> Shape {
     let nullable = schema.schema_data.nullable;
     let primitive = |primitive| Shape {
-        ty: TypeRef { value: ValueType::Primitive(primitive), collection: false },
+        ty: TypeRef {
+            value: ValueType::Primitive(primitive),
+            collection: false,
+        },
         nullable: Some(nullable),
     };
     match &schema.schema_kind {
@@ -110,18 +133,38 @@ fn inline(document: &Document<'_>, schema: &Schema) -> Shape {
         SchemaKind::Type(Type::Integer(integer)) => primitive(integer_type(&integer.format)),
         SchemaKind::Type(Type::Boolean(_)) => primitive(Primitive::Boolean),
         SchemaKind::Type(Type::Array(array)) => {
-            let item = array.items.as_ref().map_or_else(untyped, |items| boxed_shape(document, items));
-            Shape { ty: TypeRef { value: item.ty.value, collection: true }, nullable: None }
+            let item = array
+                .items
+                .as_ref()
+                .map_or_else(untyped, |items| boxed_shape(document, items));
+            Shape {
+                ty: TypeRef {
+                    value: item.ty.value,
+                    collection: true,
+                },
+                nullable: None,
+            }
         }
-        SchemaKind::Type(Type::Object(_)) | SchemaKind::Not { .. } => Shape { nullable: Some(nullable), ..untyped() },
-        SchemaKind::AnyOf { any_of: members } | SchemaKind::OneOf { one_of: members } | SchemaKind::AllOf { all_of: members } => {
-            alternatives(document, members, nullable)
-        }
+        SchemaKind::Type(Type::Object(_)) | SchemaKind::Not { .. } => Shape {
+            nullable: Some(nullable),
+            ..untyped()
+        },
+        SchemaKind::AnyOf { any_of: members }
+        | SchemaKind::OneOf { one_of: members }
+        | SchemaKind::AllOf { all_of: members } => alternatives(document, members, nullable),
         SchemaKind::Any(any) => match any.typ.as_deref() {
             Some("string") => primitive(Primitive::String),
             _ => {
-                let members = [&any.any_of, &any.one_of, &any.all_of].into_iter().find(|members| !members.is_empty());
-                members.map_or_else(|| Shape { nullable: Some(nullable), ..untyped() }, |members| alternatives(document, members, nullable))
+                let members = [&any.any_of, &any.one_of, &any.all_of]
+                    .into_iter()
+                    .find(|members| !members.is_empty());
+                members.map_or_else(
+                    || Shape {
+                        nullable: Some(nullable),
+                        ..untyped()
+                    },
+                    |members| alternatives(document, members, nullable),
+                )
             }
         },
     }
@@ -130,20 +173,36 @@ fn inline(document: &Document<'_>, schema: &Schema) -> Shape {
 /// Of several schemas the one that tells most: a reference to a type (the other alternative only says that it may be null), or the number
 /// of a floating-point value (the others are the texts for infinity and the like).
 fn alternatives(document: &Document<'_>, members: &[ReferenceOr<Schema>], nullable: bool) -> Shape {
-    let shapes: Vec<Shape> = members.iter().map(|member| shape(document, member)).collect();
+    let shapes: Vec<Shape> = members
+        .iter()
+        .map(|member| shape(document, member))
+        .collect();
     let says_null = |member: &ReferenceOr<Schema>| matches!(member, ReferenceOr::Item(schema) if schema.schema_data.nullable);
     let nullable = nullable || members.iter().any(says_null);
     let is_number = |shape: &&Shape| {
-        matches!(shape.ty.value, ValueType::Primitive(Primitive::Double | Primitive::Single | Primitive::Decimal))
+        matches!(
+            shape.ty.value,
+            ValueType::Primitive(Primitive::Double | Primitive::Single | Primitive::Decimal)
+        )
     };
-    let best = shapes.iter().find(|shape| shape.ty.name().is_some()).or_else(|| shapes.iter().find(is_number)).or(shapes.first());
+    let best = shapes
+        .iter()
+        .find(|shape| shape.ty.name().is_some())
+        .or_else(|| shapes.iter().find(is_number))
+        .or(shapes.first());
     let ty = best.map_or_else(|| untyped().ty, |shape| shape.ty.clone());
     let nullable = (!ty.collection).then_some(nullable);
     Shape { ty, nullable }
 }
 
 fn untyped() -> Shape {
-    Shape { ty: TypeRef { value: ValueType::Primitive(Primitive::Untyped), collection: false }, nullable: Some(true) }
+    Shape {
+        ty: TypeRef {
+            value: ValueType::Primitive(Primitive::Untyped),
+            collection: false,
+        },
+        nullable: Some(true),
+    }
 }
 
 fn string_type(format: &Format<StringFormat>) -> Primitive {

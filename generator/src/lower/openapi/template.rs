@@ -50,8 +50,13 @@ fn segment(text: &str) -> Option<Segment<'_>> {
     }
     match text.split_once('(') {
         Some((name, rest)) if rest.ends_with(')') => {
-            let arguments = rest[..rest.len() - 1].split(',').filter_map(|argument| argument.split_once('='));
-            Some(Segment::Call { name, arguments: arguments.collect() })
+            let arguments = rest[..rest.len() - 1]
+                .split(',')
+                .filter_map(|argument| argument.split_once('='));
+            Some(Segment::Call {
+                name,
+                arguments: arguments.collect(),
+            })
         }
         _ => Some(Segment::Name(text)),
     }
@@ -64,7 +69,9 @@ mod tests {
     #[test]
     fn every_form_of_segment_is_told_apart() {
         assert_eq!(
-            segments("/users/{user-id}/microsoft.graph.reminderView(StartDateTime='{StartDateTime}',top={top})/$count"),
+            segments(
+                "/users/{user-id}/microsoft.graph.reminderView(StartDateTime='{StartDateTime}',top={top})/$count"
+            ),
             [
                 Segment::Name("users"),
                 Segment::Key("user-id"),
@@ -75,7 +82,16 @@ mod tests {
                 Segment::System("$count"),
             ]
         );
-        assert_eq!(segments("/a/delta()"), [Segment::Name("a"), Segment::Call { name: "delta", arguments: vec![] }]);
+        assert_eq!(
+            segments("/a/delta()"),
+            [
+                Segment::Name("a"),
+                Segment::Call {
+                    name: "delta",
+                    arguments: vec![]
+                }
+            ]
+        );
         assert_eq!(segments("/"), []);
         for broken in ["", "(", "/{", "/a(", "/)", "{}/{a}{b}", "/é/{ü}"] {
             let _ = segments(broken);

@@ -258,8 +258,8 @@ fn expressions_as_attributes_and_as_elements() {
         let element = expressions(&format!(
             "<Annotation Term=\"t\"><{name}>{written}</{name}></Annotation>"
         ));
-        assert_eq!(attribute, [expected.clone()], "{name}");
-        assert_eq!(element, [expected], "{name}");
+        assert_eq!(attribute, [expected], "{name}");
+        assert_eq!(element, attribute, "{name}");
     }
 }
 

@@ -105,10 +105,9 @@ impl<'a, 't, 'p> Pieces<'a, 't, 'p> {
         }
         if let (Some(slot), Some(responses)) =
             (&mut operation.responses.default, node.get("responses"))
+            && let Some((response, at)) = entry(responses, "default")
         {
-            if let Some((response, at)) = entry(responses, "default") {
-                self.fill(slot, response, at, ComponentKind::Responses, Self::response);
-            }
+            self.fill(slot, response, at, ComponentKind::Responses, Self::response);
         }
         self.responses(&mut operation.responses, node);
         operation.responses.responses.shrink_to_fit();

@@ -6,8 +6,8 @@ use std::borrow::Cow;
 
 use super::failure::Failure;
 
-/// Objects and arrays may nest this deep. Graph's answers stay far below; a limit keeps hostile text from exhausting
-/// the stack.
+/// Objects and arrays may nest this deep. Graph's answers stay far below; a limit keeps hostile
+/// text from exhausting the stack.
 pub const MAX_DEPTH: usize = 64;
 
 /// What the next JSON value is.
@@ -95,14 +95,15 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     ///
-    /// Something else than an object comes next, or it is nested too deep. `expected` is for the message.
+    /// Something else than an object comes next, or it is nested too deep. `expected` is for the
+    /// message.
     pub fn begin_object(&mut self, expected: &str) -> Result<(), Failure> {
         self.expect(Kind::Object, expected)?;
         self.enter()
     }
 
-    /// The name of the next property of an object, whose value must then be read; `None` at the end of the object.
-    /// `first` is true before the first property, and is kept up to date.
+    /// The name of the next property of an object, whose value must then be read; `None` at the end
+    /// of the object. `first` is true before the first property, and is kept up to date.
     ///
     /// # Errors
     ///
@@ -125,7 +126,8 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     ///
-    /// Something else than an array comes next, or it is nested too deep. `expected` is for the message.
+    /// Something else than an array comes next, or it is nested too deep. `expected` is for the
+    /// message.
     pub fn begin_array(&mut self, expected: &str) -> Result<(), Failure> {
         self.expect(Kind::Array, expected)?;
         self.enter()

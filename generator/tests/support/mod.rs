@@ -1,0 +1,6 @@
+//! What the integration tests share: inputs from folders, and comparisons that show what differs.
+#![allow(dead_code, reason = "each test uses a part of it")]
+
+pub(crate) mod compare;
+pub(crate) mod facts;
+pub(crate) mod inputs;

@@ -1,0 +1,174 @@
+//! What a run tells: problems to the error stream, and what was done to the caller.
+
+use std::fmt::Write;
+use std::io::{self, IsTerminal};
+use std::time::{Duration, Instant};
+
+use msgraph_generator::model::{StructuredKind, Type};
+use msgraph_generator::problem::{Problem, Problems};
+use msgraph_generator::source::SourceTexts;
+use msgraph_generator::{Generated, Stage, listing};
+
+use super::Written;
+use super::load::Inputs;
+use crate::failure::Failure;
+use crate::wording::{counted, milliseconds, size};
+
+/// How many problems are shown before the rest is only counted.
+const SHOWN: usize = 20;
+
+/// Tells warnings, before anything else is told.
+pub(crate) fn warn(warnings: &Problems, texts: &SourceTexts, limit: Option<usize>) {
+    if warnings.is_empty() {
+        return;
+    }
+    let mut text = rendered(warnings, texts, limit);
+    let total = counted(warnings.len(), "warning");
+    match limit.filter(|&limit| limit < warnings.len()) {
+        Some(0) => {
+            _ = writeln!(
+                text,
+                "{total}: `cargo xtask codegen` shows them with the same inputs"
+            )
+        }
+        Some(limit) => {
+            _ = writeln!(
+                text,
+                "\n{total}, {limit} of them shown: `--verbose` shows all"
+            )
+        }
+        None => _ = writeln!(text, "\n{total}"),
+    }
+    eprint!("{text}");
+}
+
+/// How many warnings are shown: all of them, or as many as can be read.
+pub(crate) fn limit(verbose: bool) -> Option<usize> {
+    (!verbose).then_some(SHOWN)
+}
+
+/// A run that ended at its problems: the errors come first, so that no number of warnings can hide them.
+pub(crate) fn refusal(problems: &Problems, texts: &SourceTexts) -> Failure {
+    let errors = problems
+        .sorted()
+        .into_iter()
+        .filter(|problem| problem.is_error())
+        .count();
+    let mut counts = counted(errors, "error");
+    if errors < problems.len() {
+        let _ = write!(counts, ", {}", counted(problems.len() - errors, "warning"));
+    }
+    let shown = rendered(problems, texts, Some(SHOWN));
+    if problems.len() > SHOWN {
+        let _ = write!(counts, ", the first {SHOWN} shown");
+    }
+    Failure::refused(format!(
+        "the inputs cannot be used: nothing was made\n\n{shown}\n{counts}"
+    ))
+}
+
+fn rendered(problems: &Problems, texts: &SourceTexts, limit: Option<usize>) -> String {
+    let sorted = problems.sorted();
+    let (errors, warnings): (Vec<&Problem>, Vec<&Problem>) =
+        sorted.into_iter().partition(|problem| problem.is_error());
+    let color = io::stderr().is_terminal()
+        && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let mut left = limit.unwrap_or(usize::MAX);
+    let mut text = String::new();
+    for group in [errors, warnings] {
+        let mut shown = Problems::new();
+        shown.extend(group.into_iter().take(left).cloned());
+        left -= shown.len();
+        if !text.is_empty() && !shown.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&shown.render(texts, color));
+    }
+    text
+}
+
+/// How long each stage took.
+#[derive(Debug, Default)]
+pub(crate) struct Laps {
+    finished: Vec<(&'static str, Duration)>,
+    running: Option<(&'static str, Instant)>,
+}
+
+impl Laps {
+    /// A stage begins, and the one before ends.
+    pub(crate) fn enter(&mut self, name: &'static str) {
+        let now = Instant::now();
+        let ended = self.running.replace((name, now));
+        self.finished
+            .extend(ended.map(|(name, since)| (name, now - since)));
+    }
+
+    /// The last stage ends: one line for all.
+    pub(crate) fn line(mut self) -> String {
+        self.enter("");
+        let laps: Vec<String> = self
+            .finished
+            .iter()
+            .map(|(name, time)| format!("{name} {}", milliseconds(*time)))
+            .collect();
+        format!("time       {}\n", laps.join(", "))
+    }
+}
+
+/// The name of a stage of the generator.
+pub(crate) fn stage_name(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Source => "source",
+        Stage::Lower => "lower",
+        Stage::Slice => "slice",
+        Stage::Rust => "rust",
+        Stage::Emit => "emit",
+        Stage::Output => "output",
+    }
+}
+
+/// What was read and what it holds.
+pub(crate) fn made(inputs: &Inputs, generated: &Generated) -> String {
+    let files = counted(inputs.texts.iter().count(), "file");
+    let of = if inputs.folder.is_empty() {
+        String::new()
+    } else {
+        format!(" of {}", inputs.folder)
+    };
+    let read = size(inputs.bytes);
+    let operations = listing::operations(&generated.krate).len();
+    let navigations = counted(generated.slice.api.navigations().count(), "navigation");
+    format!(
+        "read       {files}{of} ({read})\ntypes      {}\noperations {operations} at {navigations}\n",
+        types(generated)
+    )
+}
+
+fn types(generated: &Generated) -> String {
+    let (mut entities, mut complex, mut enumerations) = (0, 0, 0);
+    for ty in generated.slice.api.types.values() {
+        match ty {
+            Type::Structured(structured) if structured.kind == StructuredKind::Entity => {
+                entities += 1
+            }
+            Type::Structured(_) => complex += 1,
+            Type::Enumeration(_) => enumerations += 1,
+        }
+    }
+    let kinds = [
+        (entities, "entity type"),
+        (complex, "complex type"),
+        (enumerations, "enumeration"),
+    ];
+    let kinds = kinds.map(|(number, noun)| counted(number, noun)).join(", ");
+    format!("{}: {kinds}", generated.slice.api.types.len())
+}
+
+/// What was written.
+pub(super) fn written(sources: &str, written: Written) -> String {
+    let files = counted(written.written, "file");
+    format!(
+        "wrote      {files}, {} unchanged, {} removed in {sources}\n",
+        written.unchanged, written.removed
+    )
+}

@@ -307,7 +307,7 @@ impl<N> Place<N> {
 impl Collection<crate::via::Applications> {
     /// List applications
     ///
-    /// Lists `applications`.
+    /// Lists `applications`: one page, and the link to the next.
     ///
     /// `GET /applications`
     ///
@@ -317,7 +317,7 @@ impl Collection<crate::via::Applications> {
     }
     /// Create an application
     ///
-    /// Creates an entity in `applications`.
+    /// Creates an entity in `applications` and answers with it.
     ///
     /// `POST /applications`
     ///
@@ -355,7 +355,7 @@ impl Collection<crate::via::Applications> {
 impl Place<crate::via::Applications> {
     /// Get an application
     ///
-    /// Reads `applications`.
+    /// Reads one entity of `applications`.
     ///
     /// `GET /applications/{application-id}`
     ///
@@ -365,7 +365,8 @@ impl Place<crate::via::Applications> {
     }
     /// Update an application
     ///
-    /// Changes the properties of `applications` that are set.
+    /// Changes those properties of one entity of `applications` that are set. Answers with the
+    /// entity where the service sends it.
     ///
     /// `PATCH /applications/{application-id}`
     ///
@@ -379,7 +380,7 @@ impl Place<crate::via::Applications> {
     }
     /// Delete an application
     ///
-    /// Deletes `applications`.
+    /// Deletes one entity of `applications`.
     ///
     /// `DELETE /applications/{application-id}`
     ///
@@ -391,7 +392,7 @@ impl Place<crate::via::Applications> {
 impl Collection<crate::connector_group::via::Applications> {
     /// List the applications of a connector group
     ///
-    /// Lists `connectorGroup/applications`.
+    /// Lists `connectorGroup/applications`: one page, and the link to the next.
     ///
     /// The applications that are published through the group.
     ///
@@ -413,7 +414,7 @@ impl Collection<crate::connector_group::via::Applications> {
 impl Place<crate::connector_group::via::Applications> {
     /// Get an application of a connector group
     ///
-    /// Reads `connectorGroup/applications`.
+    /// Reads one entity of `connectorGroup/applications`.
     ///
     /// The applications that are published through the group.
     ///

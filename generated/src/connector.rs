@@ -100,7 +100,7 @@ impl<N> Place<N> {
 impl Collection<crate::connector_group::via::Members> {
     /// List the members of a connector group
     ///
-    /// Lists `connectorGroup/members`.
+    /// Lists `connectorGroup/members`: one page, and the link to the next.
     ///
     /// The connectors of the group.
     ///
@@ -120,7 +120,7 @@ impl Collection<crate::connector_group::via::Members> {
     }
     /// List references to the members of a connector group
     ///
-    /// Lists the references of `connectorGroup/members`.
+    /// Lists the references of `connectorGroup/members`: one page, and the link to the next.
     ///
     /// The connectors of the group.
     ///
@@ -146,7 +146,7 @@ impl Collection<crate::connector_group::via::Members> {
     }
     /// Remove a member from a connector group, by its address
     ///
-    /// Removes the reference to the target from `connectorGroup/members`.
+    /// Removes the reference to the target from `connectorGroup/members`; the target stays.
     ///
     /// `DELETE /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups/{connectorGroup-id}/members/$ref?@id={id}`
     pub fn remove_ref(
@@ -160,7 +160,7 @@ impl Collection<crate::connector_group::via::Members> {
 impl Place<crate::connector_group::via::Members> {
     /// Remove a member from a connector group
     ///
-    /// Removes the reference from `connectorGroup/members`; the entity it refers to stays.
+    /// Removes the reference to this entity from `connectorGroup/members`; the entity stays.
     ///
     /// `DELETE /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups/{connectorGroup-id}/members/{connector-id}/$ref`
     pub fn remove_ref(&self) -> rt::Request<()> {
@@ -170,7 +170,7 @@ impl Place<crate::connector_group::via::Members> {
 impl Collection<crate::on_premises_publishing_profile::via::Connectors> {
     /// List the connectors of a publishing profile
     ///
-    /// Lists `onPremisesPublishingProfile/connectors`.
+    /// Lists `onPremisesPublishingProfile/connectors`: one page, and the link to the next.
     ///
     /// The connectors of the profile.
     ///
@@ -182,7 +182,7 @@ impl Collection<crate::on_premises_publishing_profile::via::Connectors> {
     }
     /// Create a connector
     ///
-    /// Creates an entity in `onPremisesPublishingProfile/connectors`.
+    /// Creates an entity in `onPremisesPublishingProfile/connectors` and answers with it.
     ///
     /// `POST /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectors`
     pub fn create(
@@ -203,7 +203,7 @@ impl Collection<crate::on_premises_publishing_profile::via::Connectors> {
 impl Place<crate::on_premises_publishing_profile::via::Connectors> {
     /// Get a connector of a publishing profile
     ///
-    /// Reads `onPremisesPublishingProfile/connectors`.
+    /// Reads one entity of `onPremisesPublishingProfile/connectors`.
     ///
     /// The connectors of the profile.
     ///
@@ -215,7 +215,8 @@ impl Place<crate::on_premises_publishing_profile::via::Connectors> {
     }
     /// Update a connector
     ///
-    /// Changes the properties of `onPremisesPublishingProfile/connectors` that are set.
+    /// Changes those properties of one entity of `onPremisesPublishingProfile/connectors` that are
+    /// set. Answers with the entity where the service sends it.
     ///
     /// `PATCH /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectors/{connector-id}`
     pub fn update(
@@ -227,7 +228,7 @@ impl Place<crate::on_premises_publishing_profile::via::Connectors> {
     }
     /// Delete a connector
     ///
-    /// Deletes `onPremisesPublishingProfile/connectors`.
+    /// Deletes one entity of `onPremisesPublishingProfile/connectors`.
     ///
     /// `DELETE /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectors/{connector-id}`
     pub fn delete(&self) -> rt::Request<()> {

@@ -132,7 +132,7 @@ impl Place<crate::application::via::ConnectorGroup> {
     }
     /// Assign a connector group to an application
     ///
-    /// Sets the reference of `application/connectorGroup`.
+    /// Sets the reference of `application/connectorGroup`. One that was set before is replaced.
     ///
     /// Choose the connectorGroup that an application is published through. A connector group that
     /// was assigned before is replaced.
@@ -155,7 +155,7 @@ impl Place<crate::application::via::ConnectorGroup> {
     }
     /// Clear the connector group of an application
     ///
-    /// Removes the reference from `application/connectorGroup`; the entity it refers to stays.
+    /// Removes the reference of `application/connectorGroup`; the entity it refers to stays.
     ///
     /// `DELETE /applications/{application-id}/connectorGroup/$ref`
     pub fn remove_ref(&self) -> rt::Request<()> {
@@ -165,7 +165,7 @@ impl Place<crate::application::via::ConnectorGroup> {
 impl Collection<crate::connector::via::MemberOf> {
     /// List the groups of a connector
     ///
-    /// Lists `connector/memberOf`.
+    /// Lists `connector/memberOf`: one page, and the link to the next.
     ///
     /// The connector group the connector serves.
     ///
@@ -185,7 +185,7 @@ impl Collection<crate::connector::via::MemberOf> {
     }
     /// List references to the groups of a connector
     ///
-    /// Lists the references of `connector/memberOf`.
+    /// Lists the references of `connector/memberOf`: one page, and the link to the next.
     ///
     /// The connector group the connector serves.
     ///
@@ -211,7 +211,7 @@ impl Collection<crate::connector::via::MemberOf> {
     }
     /// Remove a connector from a group, by the address of the group
     ///
-    /// Removes the reference to the target from `connector/memberOf`.
+    /// Removes the reference to the target from `connector/memberOf`; the target stays.
     ///
     /// `DELETE /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectors/{connector-id}/memberOf/$ref?@id={id}`
     pub fn remove_ref(
@@ -225,7 +225,7 @@ impl Collection<crate::connector::via::MemberOf> {
 impl Place<crate::connector::via::MemberOf> {
     /// Remove a connector from a group
     ///
-    /// Removes the reference from `connector/memberOf`; the entity it refers to stays.
+    /// Removes the reference to this entity from `connector/memberOf`; the entity stays.
     ///
     /// `DELETE /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectors/{connector-id}/memberOf/{connectorGroup-id}/$ref`
     pub fn remove_ref(&self) -> rt::Request<()> {
@@ -235,7 +235,7 @@ impl Place<crate::connector::via::MemberOf> {
 impl Collection<crate::on_premises_publishing_profile::via::ConnectorGroups> {
     /// List the connector groups of a publishing profile
     ///
-    /// Lists `onPremisesPublishingProfile/connectorGroups`.
+    /// Lists `onPremisesPublishingProfile/connectorGroups`: one page, and the link to the next.
     ///
     /// The connector groups of the profile.
     ///
@@ -247,7 +247,7 @@ impl Collection<crate::on_premises_publishing_profile::via::ConnectorGroups> {
     }
     /// Create a connector group
     ///
-    /// Creates an entity in `onPremisesPublishingProfile/connectorGroups`.
+    /// Creates an entity in `onPremisesPublishingProfile/connectorGroups` and answers with it.
     ///
     /// `POST /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups`
     ///
@@ -270,7 +270,7 @@ impl Collection<crate::on_premises_publishing_profile::via::ConnectorGroups> {
 impl Place<crate::on_premises_publishing_profile::via::ConnectorGroups> {
     /// Get a connector group of a publishing profile
     ///
-    /// Reads `onPremisesPublishingProfile/connectorGroups`.
+    /// Reads one entity of `onPremisesPublishingProfile/connectorGroups`.
     ///
     /// The connector groups of the profile.
     ///
@@ -282,7 +282,8 @@ impl Place<crate::on_premises_publishing_profile::via::ConnectorGroups> {
     }
     /// Update a connector group
     ///
-    /// Changes the properties of `onPremisesPublishingProfile/connectorGroups` that are set.
+    /// Changes those properties of one entity of `onPremisesPublishingProfile/connectorGroups` that
+    /// are set. Answers with the entity where the service sends it.
     ///
     /// `PATCH /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups/{connectorGroup-id}`
     ///
@@ -296,7 +297,7 @@ impl Place<crate::on_premises_publishing_profile::via::ConnectorGroups> {
     }
     /// Delete a connector group
     ///
-    /// Deletes `onPremisesPublishingProfile/connectorGroups`.
+    /// Deletes one entity of `onPremisesPublishingProfile/connectorGroups`.
     ///
     /// `DELETE /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups/{connectorGroup-id}`
     ///

@@ -66,7 +66,7 @@ impl<N> Collection<N> {
 impl Collection<crate::via::DirectoryObjects> {
     /// List directory objects
     ///
-    /// Lists `directoryObjects`.
+    /// Lists `directoryObjects`: one page, and the link to the next.
     ///
     /// `GET /directoryObjects`
     pub fn list(
@@ -76,7 +76,7 @@ impl Collection<crate::via::DirectoryObjects> {
     }
     /// Create a directory object
     ///
-    /// Creates an entity in `directoryObjects`.
+    /// Creates an entity in `directoryObjects` and answers with it.
     ///
     /// `POST /directoryObjects`
     pub fn create(
@@ -97,7 +97,7 @@ impl Collection<crate::via::DirectoryObjects> {
 impl Place<crate::via::DirectoryObjects> {
     /// Get a directory object
     ///
-    /// Reads `directoryObjects`.
+    /// Reads one entity of `directoryObjects`.
     ///
     /// `GET /directoryObjects/{directoryObject-id}`
     ///
@@ -107,7 +107,8 @@ impl Place<crate::via::DirectoryObjects> {
     }
     /// Update a directory object
     ///
-    /// Changes the properties of `directoryObjects` that are set.
+    /// Changes those properties of one entity of `directoryObjects` that are set. Answers with the
+    /// entity where the service sends it.
     ///
     /// `PATCH /directoryObjects/{directoryObject-id}`
     pub fn update(
@@ -119,7 +120,7 @@ impl Place<crate::via::DirectoryObjects> {
     }
     /// Delete a directory object
     ///
-    /// Deletes `directoryObjects`.
+    /// Deletes one entity of `directoryObjects`.
     ///
     /// `DELETE /directoryObjects/{directoryObject-id}`
     ///
@@ -131,7 +132,7 @@ impl Place<crate::via::DirectoryObjects> {
 impl Collection<crate::application::via::Owners> {
     /// List the owners of an application
     ///
-    /// Lists `application/owners`.
+    /// Lists `application/owners`: one page, and the link to the next.
     ///
     /// The users and service principals that may change the application.
     ///
@@ -153,7 +154,7 @@ impl Collection<crate::application::via::Owners> {
     }
     /// List references to the owners of an application
     ///
-    /// Lists the references of `application/owners`.
+    /// Lists the references of `application/owners`: one page, and the link to the next.
     ///
     /// The users and service principals that may change the application.
     ///
@@ -181,7 +182,7 @@ impl Collection<crate::application::via::Owners> {
     }
     /// Remove an owner from an application, by its address
     ///
-    /// Removes the reference to the target from `application/owners`.
+    /// Removes the reference to the target from `application/owners`; the target stays.
     ///
     /// `DELETE /applications/{application-id}/owners/$ref?@id={id}`
     ///
@@ -197,7 +198,7 @@ impl Collection<crate::application::via::Owners> {
 impl Place<crate::application::via::Owners> {
     /// Remove an owner from an application
     ///
-    /// Removes the reference from `application/owners`; the entity it refers to stays.
+    /// Removes the reference to this entity from `application/owners`; the entity stays.
     ///
     /// `DELETE /applications/{application-id}/owners/{directoryObject-id}/$ref`
     ///
@@ -209,7 +210,7 @@ impl Place<crate::application::via::Owners> {
 impl Collection<crate::group::via::Members> {
     /// List the members of a group
     ///
-    /// Lists `group/members`.
+    /// Lists `group/members`: one page, and the link to the next.
     ///
     /// The members of the group.
     ///
@@ -231,7 +232,7 @@ impl Collection<crate::group::via::Members> {
     }
     /// List references to the members of a group
     ///
-    /// Lists the references of `group/members`.
+    /// Lists the references of `group/members`: one page, and the link to the next.
     ///
     /// The members of the group.
     ///
@@ -259,7 +260,7 @@ impl Collection<crate::group::via::Members> {
     }
     /// Remove a member from a group, by its address
     ///
-    /// Removes the reference to the target from `group/members`.
+    /// Removes the reference to the target from `group/members`; the target stays.
     ///
     /// `DELETE /groups/{group-id}/members/$ref?@id={id}`
     pub fn remove_ref(
@@ -273,7 +274,7 @@ impl Collection<crate::group::via::Members> {
 impl Place<crate::group::via::Members> {
     /// Remove a member from a group
     ///
-    /// Removes the reference from `group/members`; the entity it refers to stays.
+    /// Removes the reference to this entity from `group/members`; the entity stays.
     ///
     /// `DELETE /groups/{group-id}/members/{directoryObject-id}/$ref`
     ///
@@ -285,7 +286,7 @@ impl Place<crate::group::via::Members> {
 impl Collection<crate::group::via::Owners> {
     /// List the owners of a group
     ///
-    /// Lists `group/owners`.
+    /// Lists `group/owners`: one page, and the link to the next.
     ///
     /// The users and service principals that may change the group.
     ///
@@ -307,7 +308,7 @@ impl Collection<crate::group::via::Owners> {
     }
     /// List references to the owners of a group
     ///
-    /// Lists the references of `group/owners`.
+    /// Lists the references of `group/owners`: one page, and the link to the next.
     ///
     /// The users and service principals that may change the group.
     ///
@@ -335,7 +336,7 @@ impl Collection<crate::group::via::Owners> {
     }
     /// Remove an owner from a group, by its address
     ///
-    /// Removes the reference to the target from `group/owners`.
+    /// Removes the reference to the target from `group/owners`; the target stays.
     ///
     /// `DELETE /groups/{group-id}/owners/$ref?@id={id}`
     pub fn remove_ref(
@@ -349,7 +350,7 @@ impl Collection<crate::group::via::Owners> {
 impl Place<crate::group::via::Owners> {
     /// Remove an owner from a group
     ///
-    /// Removes the reference from `group/owners`; the entity it refers to stays.
+    /// Removes the reference to this entity from `group/owners`; the entity stays.
     ///
     /// `DELETE /groups/{group-id}/owners/{directoryObject-id}/$ref`
     ///
@@ -361,7 +362,7 @@ impl Place<crate::group::via::Owners> {
 impl Collection<crate::service_principal::via::Owners> {
     /// List the owners of a service principal
     ///
-    /// Lists `servicePrincipal/owners`.
+    /// Lists `servicePrincipal/owners`: one page, and the link to the next.
     ///
     /// The users and service principals that may change the service principal.
     ///
@@ -381,7 +382,7 @@ impl Collection<crate::service_principal::via::Owners> {
     }
     /// List references to the owners of a service principal
     ///
-    /// Lists the references of `servicePrincipal/owners`.
+    /// Lists the references of `servicePrincipal/owners`: one page, and the link to the next.
     ///
     /// The users and service principals that may change the service principal.
     ///
@@ -407,7 +408,7 @@ impl Collection<crate::service_principal::via::Owners> {
     }
     /// Remove an owner from a service principal, by its address
     ///
-    /// Removes the reference to the target from `servicePrincipal/owners`.
+    /// Removes the reference to the target from `servicePrincipal/owners`; the target stays.
     ///
     /// `DELETE /servicePrincipals/{servicePrincipal-id}/owners/$ref?@id={id}`
     ///
@@ -423,7 +424,7 @@ impl Collection<crate::service_principal::via::Owners> {
 impl Place<crate::service_principal::via::Owners> {
     /// Remove an owner from a service principal
     ///
-    /// Removes the reference from `servicePrincipal/owners`; the entity it refers to stays.
+    /// Removes the reference to this entity from `servicePrincipal/owners`; the entity stays.
     ///
     /// `DELETE /servicePrincipals/{servicePrincipal-id}/owners/{directoryObject-id}/$ref`
     ///
@@ -435,7 +436,7 @@ impl Place<crate::service_principal::via::Owners> {
 impl Collection<crate::user::via::DirectReports> {
     /// List the direct reports of a user
     ///
-    /// Lists `user/directReports`.
+    /// Lists `user/directReports`: one page, and the link to the next.
     ///
     /// The users and contacts whose manager is this user.
     ///
@@ -459,7 +460,7 @@ impl Collection<crate::user::via::DirectReports> {
 impl Place<crate::user::via::DirectReports> {
     /// Get a direct report of a user
     ///
-    /// Reads `user/directReports`.
+    /// Reads one entity of `user/directReports`.
     ///
     /// The users and contacts whose manager is this user.
     ///
@@ -497,7 +498,7 @@ impl Place<crate::user::via::Manager> {
     }
     /// Set the manager of a user
     ///
-    /// Sets the reference of `user/manager`.
+    /// Sets the reference of `user/manager`. One that was set before is replaced.
     ///
     /// `PUT /users/{user-id}/manager/$ref`
     ///
@@ -511,7 +512,7 @@ impl Place<crate::user::via::Manager> {
     }
     /// Clear the manager of a user
     ///
-    /// Removes the reference from `user/manager`; the entity it refers to stays.
+    /// Removes the reference of `user/manager`; the entity it refers to stays.
     ///
     /// `DELETE /users/{user-id}/manager/$ref`
     pub fn remove_ref(&self) -> rt::Request<()> {
@@ -521,7 +522,7 @@ impl Place<crate::user::via::Manager> {
 impl Collection<crate::user::via::MemberOf> {
     /// List the memberships of a user
     ///
-    /// Lists `user/memberOf`.
+    /// Lists `user/memberOf`: one page, and the link to the next.
     ///
     /// The groups, roles and administrative units the user is a direct member of.
     ///
@@ -545,7 +546,7 @@ impl Collection<crate::user::via::MemberOf> {
 impl Place<crate::user::via::MemberOf> {
     /// Get a membership of a user
     ///
-    /// Reads `user/memberOf`.
+    /// Reads one entity of `user/memberOf`.
     ///
     /// The groups, roles and administrative units the user is a direct member of.
     ///

@@ -230,7 +230,7 @@ impl<N> Place<N> {
 impl Collection<crate::via::Groups> {
     /// List groups
     ///
-    /// Lists `groups`.
+    /// Lists `groups`: one page, and the link to the next.
     ///
     /// `GET /groups`
     ///
@@ -240,7 +240,7 @@ impl Collection<crate::via::Groups> {
     }
     /// Create a group
     ///
-    /// Creates an entity in `groups`.
+    /// Creates an entity in `groups` and answers with it.
     ///
     /// `POST /groups`
     ///
@@ -278,7 +278,7 @@ impl Collection<crate::via::Groups> {
 impl Place<crate::via::Groups> {
     /// Get a group
     ///
-    /// Reads `groups`.
+    /// Reads one entity of `groups`.
     ///
     /// `GET /groups/{group-id}`
     ///
@@ -288,7 +288,8 @@ impl Place<crate::via::Groups> {
     }
     /// Update a group
     ///
-    /// Changes the properties of `groups` that are set.
+    /// Changes those properties of one entity of `groups` that are set. Answers with the entity
+    /// where the service sends it.
     ///
     /// `PATCH /groups/{group-id}`
     ///
@@ -302,7 +303,7 @@ impl Place<crate::via::Groups> {
     }
     /// Delete a group
     ///
-    /// Deletes `groups`.
+    /// Deletes one entity of `groups`.
     ///
     /// `DELETE /groups/{group-id}`
     ///

@@ -45,6 +45,8 @@ pub use crate::implicit_grant_settings::ImplicitGrantSettings;
 #[doc(inline)]
 pub use crate::informational_url::InformationalUrl;
 #[doc(inline)]
+pub use crate::ip_segment_configuration::IpSegmentConfiguration;
+#[doc(inline)]
 pub use crate::kerberos_sign_on_mapping_attribute_type::KerberosSignOnMappingAttributeType;
 #[doc(inline)]
 pub use crate::kerberos_sign_on_settings::KerberosSignOnSettings;
@@ -106,3 +108,5 @@ pub use crate::user::User;
 pub use crate::verified_custom_domain_certificates_metadata::VerifiedCustomDomainCertificatesMetadata;
 #[doc(inline)]
 pub use crate::web_application::WebApplication;
+#[doc(inline)]
+pub use crate::web_segment_configuration::WebSegmentConfiguration;

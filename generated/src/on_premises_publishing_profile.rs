@@ -111,7 +111,7 @@ impl<N> Place<N> {
 impl Collection<crate::via::OnPremisesPublishingProfiles> {
     /// List publishing profiles
     ///
-    /// Lists `onPremisesPublishingProfiles`.
+    /// Lists `onPremisesPublishingProfiles`: one page, and the link to the next.
     ///
     /// `GET /onPremisesPublishingProfiles`
     pub fn list(
@@ -123,7 +123,7 @@ impl Collection<crate::via::OnPremisesPublishingProfiles> {
     }
     /// Create a publishing profile
     ///
-    /// Creates an entity in `onPremisesPublishingProfiles`.
+    /// Creates an entity in `onPremisesPublishingProfiles` and answers with it.
     ///
     /// `POST /onPremisesPublishingProfiles`
     pub fn create(
@@ -146,7 +146,7 @@ impl Collection<crate::via::OnPremisesPublishingProfiles> {
 impl Place<crate::via::OnPremisesPublishingProfiles> {
     /// Get a publishing profile
     ///
-    /// Reads `onPremisesPublishingProfiles`.
+    /// Reads one entity of `onPremisesPublishingProfiles`.
     ///
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}`
     pub fn get(
@@ -158,7 +158,8 @@ impl Place<crate::via::OnPremisesPublishingProfiles> {
     }
     /// Update a publishing profile
     ///
-    /// Changes the properties of `onPremisesPublishingProfiles` that are set.
+    /// Changes those properties of one entity of `onPremisesPublishingProfiles` that are set.
+    /// Answers with the entity where the service sends it.
     ///
     /// `PATCH /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}`
     pub fn update(
@@ -172,7 +173,7 @@ impl Place<crate::via::OnPremisesPublishingProfiles> {
     }
     /// Delete a publishing profile
     ///
-    /// Deletes `onPremisesPublishingProfiles`.
+    /// Deletes one entity of `onPremisesPublishingProfiles`.
     ///
     /// `DELETE /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}`
     pub fn delete(&self) -> rt::Request<()> {

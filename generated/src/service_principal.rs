@@ -236,7 +236,7 @@ impl<N> Place<N> {
 impl Collection<crate::via::ServicePrincipals> {
     /// List service principals
     ///
-    /// Lists `servicePrincipals`.
+    /// Lists `servicePrincipals`: one page, and the link to the next.
     ///
     /// `GET /servicePrincipals`
     ///
@@ -248,7 +248,7 @@ impl Collection<crate::via::ServicePrincipals> {
     }
     /// Create a service principal
     ///
-    /// Creates an entity in `servicePrincipals`.
+    /// Creates an entity in `servicePrincipals` and answers with it.
     ///
     /// `POST /servicePrincipals`
     ///
@@ -271,7 +271,7 @@ impl Collection<crate::via::ServicePrincipals> {
 impl Place<crate::via::ServicePrincipals> {
     /// Get a service principal
     ///
-    /// Reads `servicePrincipals`.
+    /// Reads one entity of `servicePrincipals`.
     ///
     /// `GET /servicePrincipals/{servicePrincipal-id}`
     ///
@@ -281,7 +281,8 @@ impl Place<crate::via::ServicePrincipals> {
     }
     /// Update a service principal
     ///
-    /// Changes the properties of `servicePrincipals` that are set.
+    /// Changes those properties of one entity of `servicePrincipals` that are set. Answers with the
+    /// entity where the service sends it.
     ///
     /// `PATCH /servicePrincipals/{servicePrincipal-id}`
     ///
@@ -295,7 +296,7 @@ impl Place<crate::via::ServicePrincipals> {
     }
     /// Delete a service principal
     ///
-    /// Deletes `servicePrincipals`.
+    /// Deletes one entity of `servicePrincipals`.
     ///
     /// `DELETE /servicePrincipals/{servicePrincipal-id}`
     ///

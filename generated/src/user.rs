@@ -315,7 +315,8 @@ impl Place<crate::via::Me> {
     }
     /// Update the signed-in user
     ///
-    /// Changes the properties of `me` that are set.
+    /// Changes those properties of `me` that are set. Answers with the entity where the service
+    /// sends it.
     ///
     /// `PATCH /me`
     ///
@@ -331,7 +332,7 @@ impl Place<crate::via::Me> {
 impl Collection<crate::via::Users> {
     /// List users
     ///
-    /// Lists `users`.
+    /// Lists `users`: one page, and the link to the next.
     ///
     /// `GET /users`
     ///
@@ -341,7 +342,7 @@ impl Collection<crate::via::Users> {
     }
     /// Create a user
     ///
-    /// Creates an entity in `users`.
+    /// Creates an entity in `users` and answers with it.
     ///
     /// `POST /users`
     ///
@@ -376,7 +377,7 @@ impl Collection<crate::via::Users> {
 impl Place<crate::via::Users> {
     /// Get a user
     ///
-    /// Reads `users`.
+    /// Reads one entity of `users`.
     ///
     /// `GET /users/{user-id}`
     ///
@@ -386,7 +387,8 @@ impl Place<crate::via::Users> {
     }
     /// Update a user
     ///
-    /// Changes the properties of `users` that are set.
+    /// Changes those properties of one entity of `users` that are set. Answers with the entity
+    /// where the service sends it.
     ///
     /// `PATCH /users/{user-id}`
     ///
@@ -400,7 +402,7 @@ impl Place<crate::via::Users> {
     }
     /// Delete a user
     ///
-    /// Deletes `users`.
+    /// Deletes one entity of `users`.
     ///
     /// `DELETE /users/{user-id}`
     ///

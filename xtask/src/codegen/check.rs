@@ -6,8 +6,11 @@ use std::time::Duration;
 use msgraph_generator::output::FileSet;
 use similar::TextDiff;
 
-use super::difference::{Difference, SOURCES};
+use super::Target;
+use super::difference::{Change, Difference, SOURCES};
+use crate::failure::Failure;
 use crate::wording::{counted, safe_line};
+use crate::workspace::Workspace;
 
 /// How many lines of differences are shown.
 const DIFF_LINES: usize = 60;
@@ -21,21 +24,54 @@ const NAMED: usize = 40;
 /// How long a difference may be looked for before one that is longer than need be will do.
 const DIFF_TIME: Duration = Duration::from_secs(1);
 
+/// Compares a crate with what it should be.
+///
+/// # Errors
+/// When it is anything else: what would change, and the command that changes it.
+pub(super) fn check(
+    workspace: &Workspace,
+    target: &Target,
+    files: &FileSet,
+) -> Result<String, Failure> {
+    let sources = target.shown_sources(workspace);
+    let compared = Difference::of(&target.out, files);
+    let difference = compared.map_err(|error| Failure::io(format!("read {sources}"), &error))?;
+    if difference.is_empty() && target.starter.is_none() {
+        return Ok(format!(
+            "fresh      {} in {sources}\n",
+            counted(difference.unchanged, "file")
+        ));
+    }
+    let crate_folder = workspace.shown(&target.out);
+    let mut text = format!("{sources} is not what the descriptions make\n");
+    if target.starter.is_some() {
+        let _ = writeln!(text, "  missing  {crate_folder}/Cargo.toml");
+    }
+    text.push_str(&describe(&crate_folder, &difference));
+    let advice = if target.is_own {
+        "run `cargo xtask codegen`"
+    } else {
+        "run the same command without `--check`"
+    };
+    Err(Failure::refused(format!("{text}\n  help: {advice}")))
+}
+
 /// What would change, for a reader: each file that is stale, missing or extra, and the first differences. `folder` is what the crate is
 /// called.
-pub(super) fn describe(folder: &str, difference: &Difference, files: &FileSet) -> String {
+fn describe(folder: &str, difference: &Difference<'_>) -> String {
     let mut text = list(folder, difference);
+    let stale = difference
+        .changes
+        .iter()
+        .filter_map(|change| Some((change, change.holds.as_deref()?)));
+    let stale: Vec<(&Change<'_>, &str)> = stale.collect();
     let mut left = DIFF_LINES;
-    for stale in difference.stale.iter().take(DIFF_FILES) {
-        let wanted = files
-            .iter()
-            .find(|(path, _)| path.as_str() == stale.name)
-            .map_or("", |(_, content)| content);
-        let name = format!("{folder}/{SOURCES}/{}", stale.name);
-        text.push_str(&diff(&name, &stale.holds, wanted, &mut left));
+    for (change, holds) in stale.iter().take(DIFF_FILES) {
+        let name = format!("{folder}/{SOURCES}/{}", change.name);
+        text.push_str(&diff(&name, holds, change.wanted, &mut left));
     }
-    let hidden = difference.stale.len().saturating_sub(DIFF_FILES);
-    if hidden > 0 && left > 0 {
+    let hidden = stale.len().saturating_sub(DIFF_FILES);
+    if hidden > 0 {
         let _ = writeln!(
             text,
             "\n(and the differences of {})",
@@ -45,14 +81,16 @@ pub(super) fn describe(folder: &str, difference: &Difference, files: &FileSet) -
     text
 }
 
-fn list(folder: &str, difference: &Difference) -> String {
-    let stale = difference
-        .stale
+fn list(folder: &str, difference: &Difference<'_>) -> String {
+    let changes = difference.changes.iter().map(|change| match change.holds {
+        Some(_) => ("stale  ", change.name),
+        None => ("missing", change.name),
+    });
+    let extra = difference
+        .extra
         .iter()
-        .map(|stale| ("stale  ", &stale.name));
-    let missing = difference.missing.iter().map(|name| ("missing", name));
-    let extra = difference.extra.iter().map(|name| ("extra  ", name));
-    let all: Vec<_> = stale.chain(missing).chain(extra).collect();
+        .map(|name| ("extra  ", name.as_str()));
+    let all: Vec<(&str, &str)> = changes.chain(extra).collect();
     let mut text = String::new();
     for (what, name) in all.iter().take(NAMED) {
         let _ = writeln!(text, "  {what}  {folder}/{SOURCES}/{}", safe_line(name));
@@ -61,12 +99,7 @@ fn list(folder: &str, difference: &Difference) -> String {
         let _ = writeln!(text, "  (and {})", counted(all.len() - NAMED, "more file"));
     }
     for obstacle in &difference.in_the_way {
-        let _ = writeln!(
-            text,
-            "  in the way  {folder}/{} {}",
-            safe_line(&obstacle.name),
-            obstacle.what
-        );
+        let _ = writeln!(text, "  in the way  {folder}/{obstacle}");
     }
     text
 }

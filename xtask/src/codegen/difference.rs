@@ -15,11 +15,9 @@ pub(super) const SOURCES: &str = "src";
 
 /// What has to happen to the files of a crate. Names are paths from its source folder, with forward slashes, sorted.
 #[derive(Debug, Default)]
-pub(super) struct Difference {
-    /// Files that are not there.
-    pub(super) missing: Vec<String>,
-    /// Files that were generated and are not as they should be.
-    pub(super) stale: Vec<Stale>,
+pub(super) struct Difference<'f> {
+    /// Files that are not as they should be, or not there.
+    pub(super) changes: Vec<Change<'f>>,
     /// Files that were generated and should not be there any more.
     pub(super) extra: Vec<String>,
     /// What nobody generated and stands where a file should be. As long as there is any, nothing can be written.
@@ -30,10 +28,12 @@ pub(super) struct Difference {
 
 /// A file that is not as it should be.
 #[derive(Debug)]
-pub(super) struct Stale {
-    pub(super) name: String,
-    /// What it holds, as far as it is text.
-    pub(super) holds: String,
+pub(super) struct Change<'f> {
+    pub(super) name: &'f str,
+    /// What it should hold.
+    pub(super) wanted: &'f str,
+    /// What it holds, as far as it is text; nothing where it is not there.
+    pub(super) holds: Option<String>,
 }
 
 /// Something that no file of ours may take the place of.
@@ -44,9 +44,9 @@ pub(super) struct Obstacle {
     pub(super) what: &'static str,
 }
 
-impl Difference {
+impl<'f> Difference<'f> {
     /// Compares the crate in `out` with what it should be.
-    pub(super) fn of(out: &Path, files: &FileSet) -> io::Result<Self> {
+    pub(super) fn of(out: &Path, files: &'f FileSet) -> io::Result<Self> {
         let mut difference = Self::default();
         for (path, content) in files.iter() {
             difference.compare(out, path.as_str(), content)?;
@@ -59,38 +59,41 @@ impl Difference {
 
     /// Whether everything is as it should be.
     pub(super) fn is_empty(&self) -> bool {
-        self.missing.is_empty()
-            && self.stale.is_empty()
-            && self.extra.is_empty()
-            && self.in_the_way.is_empty()
+        self.changes.is_empty() && self.extra.is_empty() && self.in_the_way.is_empty()
     }
 
-    fn compare(&mut self, out: &Path, name: &str, content: &str) -> io::Result<()> {
+    fn compare(&mut self, out: &Path, name: &'f str, wanted: &'f str) -> io::Result<()> {
         if let Some(obstacle) = obstacle(out, name)? {
             self.in_the_way.insert(obstacle);
             return Ok(());
         }
         match fs::read(out.join(SOURCES).join(name)) {
-            Ok(found) if found == content.as_bytes() => self.unchanged += 1,
-            Ok(found) => {
-                let holds = String::from_utf8_lossy(&found).into_owned();
-                if output::is_generated(&holds) {
-                    self.stale.push(Stale {
-                        name: name.to_owned(),
-                        holds,
-                    });
-                } else {
-                    let name = format!("{SOURCES}/{name}");
-                    self.in_the_way.insert(Obstacle {
-                        name,
-                        what: "is a file that was not generated",
-                    });
-                }
-            }
-            Err(error) if error.kind() == ErrorKind::NotFound => self.missing.push(name.to_owned()),
+            Ok(found) if found == wanted.as_bytes() => self.unchanged += 1,
+            Ok(found) => self.replace(name, wanted, &String::from_utf8_lossy(&found)),
+            Err(error) if error.kind() == ErrorKind::NotFound => self.changes.push(Change {
+                name,
+                wanted,
+                holds: None,
+            }),
             Err(error) => return Err(error),
         }
         Ok(())
+    }
+
+    fn replace(&mut self, name: &'f str, wanted: &'f str, holds: &str) {
+        if output::is_generated(holds) {
+            self.changes.push(Change {
+                name,
+                wanted,
+                holds: Some(holds.to_owned()),
+            });
+        } else {
+            let name = format!("{SOURCES}/{name}");
+            self.in_the_way.insert(Obstacle {
+                name,
+                what: "is a file that was not generated",
+            });
+        }
     }
 }
 

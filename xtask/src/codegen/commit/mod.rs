@@ -18,8 +18,11 @@ use std::path::{Path, PathBuf};
 use msgraph_generator::output::FileSet;
 
 use self::staging::Staging;
-use super::difference::{Difference, SOURCES};
+use super::difference::{Change, Difference, SOURCES};
 use crate::failure::Failure;
+
+/// The file that makes the crate what it is.
+const CRATE_ROOT: &str = "lib.rs";
 
 /// What was done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,17 +49,17 @@ pub(super) fn commit(out: &Path, files: &FileSet) -> Result<Written, Failure> {
     let staging = Staging::enter(out).map_err(refused)?;
     // Another run may have written since; nobody else does from here on.
     let difference = compare(out, files)?;
-    let mut commit = Commit::prepare(out, staging, &difference, files).map_err(refused)?;
+    let mut commit = Commit::prepare(out, staging, &difference).map_err(refused)?;
     while commit.step().map_err(refused)? {}
     commit.finish().map_err(refused)?;
     Ok(Written {
-        written: difference.missing.len() + difference.stale.len(),
+        written: difference.changes.len(),
         unchanged: difference.unchanged,
         removed: difference.extra.len(),
     })
 }
 
-fn compare(out: &Path, files: &FileSet) -> Result<Difference, Failure> {
+fn compare<'f>(out: &Path, files: &'f FileSet) -> Result<Difference<'f>, Failure> {
     let compared = Difference::of(out, files);
     let difference =
         compared.map_err(|error| Failure::io(format!("read {}", out.display()), &error))?;
@@ -78,7 +81,7 @@ fn compare(out: &Path, files: &FileSet) -> Result<Difference, Failure> {
 /// A commit whose files are all on the disk, and not yet in their places.
 #[derive(Debug)]
 struct Commit {
-    out: PathBuf,
+    sources: PathBuf,
     staging: Staging,
     steps: VecDeque<Step>,
 }
@@ -91,37 +94,23 @@ enum Step {
 }
 
 impl Commit {
-    fn prepare(
-        out: &Path,
-        staging: Staging,
-        difference: &Difference,
-        files: &FileSet,
-    ) -> io::Result<Self> {
+    fn prepare(out: &Path, staging: Staging, difference: &Difference<'_>) -> io::Result<Self> {
         let sources = out.join(SOURCES);
-        let changed = difference
-            .stale
-            .iter()
-            .map(|stale| &stale.name)
-            .chain(&difference.missing);
-        let mut changed: Vec<&str> = changed.map(String::as_str).collect();
-        changed.sort_by_key(|&name| (name == "lib.rs", name));
+        let mut changes: Vec<&Change<'_>> = difference.changes.iter().collect();
+        changes.sort_by_key(|change| (change.name == CRATE_ROOT, change.name));
         let mut steps = VecDeque::new();
-        for name in changed {
-            let content = files
-                .iter()
-                .find(|(path, _)| path.as_str() == name)
-                .map_or("", |(_, content)| content);
-            let from = staging.write(steps.len(), content)?;
+        for change in changes {
+            let from = staging.write(steps.len(), change.wanted)?;
             steps.push_back(Step::Rename {
                 from,
-                to: sources.join(name),
+                to: sources.join(change.name),
             });
         }
         steps.extend(difference.extra.iter().map(|name| Step::Remove {
             path: sources.join(name),
         }));
         Ok(Self {
-            out: out.to_owned(),
+            sources,
             staging,
             steps,
         })
@@ -139,7 +128,7 @@ impl Commit {
             }
             Some(Step::Remove { path }) => {
                 fs::remove_file(&path)?;
-                remove_empty_folders(&path, &self.out.join(SOURCES));
+                remove_empty_folders(&path, &self.sources);
             }
         }
         Ok(true)

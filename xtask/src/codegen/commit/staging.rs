@@ -84,7 +84,13 @@ impl Staging {
 
 /// The locked file, unless it or its folder was removed in the meantime.
 fn lock(folder: &Path) -> io::Result<Option<File>> {
-    fs::create_dir_all(folder)?;
+    match fs::create_dir_all(folder) {
+        // It was there, and a run that ended removed it since.
+        Err(error) if error.kind() == ErrorKind::AlreadyExists && !stands_in_the_way(folder) => {
+            return Ok(None);
+        }
+        created => created?,
+    }
     if fs::symlink_metadata(folder).is_ok_and(|metadata| metadata.is_symlink()) {
         return Err(io::Error::other(format!(
             "{} is a symbolic link",
@@ -110,6 +116,11 @@ fn lock(folder: &Path) -> io::Result<Option<File>> {
         Err(TryLockError::Error(error)) => return Err(error),
     }
     Ok(is_at(&file, &path).then_some(file))
+}
+
+/// Whether something that is no folder has the name of the staging folder.
+fn stands_in_the_way(folder: &Path) -> bool {
+    fs::symlink_metadata(folder).is_ok_and(|metadata| !metadata.is_dir())
 }
 
 /// Whether an open file is the one that the path leads to.

@@ -1,0 +1,13 @@
+//! The generated crate against a real HTTP server on loopback that keeps state: an in-memory directory which
+//! answers as the service does. One file a topic.
+
+mod bound;
+mod entities;
+mod errors;
+mod hostile_ids;
+mod place;
+mod readme;
+mod references;
+mod seed;
+mod support;
+mod surface;

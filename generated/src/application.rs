@@ -259,9 +259,9 @@ pub mod via {
     #[derive(Debug)]
     pub enum Owners {}
 }
-/// A place that holds a [`Application`], reached through `N`.
+/// A place that holds an instance of [`Application`], reached through `N`.
 pub type Place<N> = crate::Place<Application, N>;
-/// A place that holds a collection of [`Application`], reached through `N`.
+/// A place that holds a collection of [`Application`] instances, reached through `N`.
 pub type Collection<N> = crate::Collection<Application, N>;
 impl<N> Collection<N> {
     /// The `application` whose key `id` has this value. Any text is a key and stays one: it cannot

@@ -78,9 +78,9 @@ pub mod via {
     #[derive(Debug)]
     pub enum MemberOf {}
 }
-/// A place that holds a [`Connector`], reached through `N`.
+/// A place that holds an instance of [`Connector`], reached through `N`.
 pub type Place<N> = crate::Place<Connector, N>;
-/// A place that holds a collection of [`Connector`], reached through `N`.
+/// A place that holds a collection of [`Connector`] instances, reached through `N`.
 pub type Collection<N> = crate::Collection<Connector, N>;
 impl<N> Collection<N> {
     /// The `connector` whose key `id` has this value. Any text is a key and stays one: it cannot

@@ -82,9 +82,9 @@ pub mod via {
     #[derive(Debug)]
     pub enum Members {}
 }
-/// A place that holds a [`ConnectorGroup`], reached through `N`.
+/// A place that holds an instance of [`ConnectorGroup`], reached through `N`.
 pub type Place<N> = crate::Place<ConnectorGroup, N>;
-/// A place that holds a collection of [`ConnectorGroup`], reached through `N`.
+/// A place that holds a collection of [`ConnectorGroup`] instances, reached through `N`.
 pub type Collection<N> = crate::Collection<ConnectorGroup, N>;
 impl<N> Collection<N> {
     /// The `connectorGroup` whose key `id` has this value. Any text is a key and stays one: it

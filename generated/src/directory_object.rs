@@ -52,9 +52,9 @@ impl rt::Record for DirectoryObject {
 }
 rt::record!(DirectoryObject);
 impl rt::IsA<crate::entity::Entity> for DirectoryObject {}
-/// A place that holds a [`DirectoryObject`], reached through `N`.
+/// A place that holds an instance of [`DirectoryObject`], reached through `N`.
 pub type Place<N> = crate::Place<DirectoryObject, N>;
-/// A place that holds a collection of [`DirectoryObject`], reached through `N`.
+/// A place that holds a collection of [`DirectoryObject`] instances, reached through `N`.
 pub type Collection<N> = crate::Collection<DirectoryObject, N>;
 impl<N> Collection<N> {
     /// The `directoryObject` whose key `id` has this value. Any text is a key and stays one: it

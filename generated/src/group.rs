@@ -202,9 +202,9 @@ pub mod via {
     #[derive(Debug)]
     pub enum Owners {}
 }
-/// A place that holds a [`Group`], reached through `N`.
+/// A place that holds an instance of [`Group`], reached through `N`.
 pub type Place<N> = crate::Place<Group, N>;
-/// A place that holds a collection of [`Group`], reached through `N`.
+/// A place that holds a collection of [`Group`] instances, reached through `N`.
 pub type Collection<N> = crate::Collection<Group, N>;
 impl<N> Collection<N> {
     /// The `group` whose key `id` has this value. Any text is a key and stays one: it cannot change

@@ -79,9 +79,9 @@ pub mod via {
     #[derive(Debug)]
     pub enum Connectors {}
 }
-/// A place that holds a [`OnPremisesPublishingProfile`], reached through `N`.
+/// A place that holds an instance of [`OnPremisesPublishingProfile`], reached through `N`.
 pub type Place<N> = crate::Place<OnPremisesPublishingProfile, N>;
-/// A place that holds a collection of [`OnPremisesPublishingProfile`], reached through `N`.
+/// A place that holds a collection of [`OnPremisesPublishingProfile`] instances, reached through `N`.
 pub type Collection<N> = crate::Collection<OnPremisesPublishingProfile, N>;
 impl<N> Collection<N> {
     /// The `onPremisesPublishingProfile` whose key `id` has this value. Any text is a key and stays

@@ -214,9 +214,9 @@ pub mod via {
     #[derive(Debug)]
     pub enum Owners {}
 }
-/// A place that holds a [`ServicePrincipal`], reached through `N`.
+/// A place that holds an instance of [`ServicePrincipal`], reached through `N`.
 pub type Place<N> = crate::Place<ServicePrincipal, N>;
-/// A place that holds a collection of [`ServicePrincipal`], reached through `N`.
+/// A place that holds a collection of [`ServicePrincipal`] instances, reached through `N`.
 pub type Collection<N> = crate::Collection<ServicePrincipal, N>;
 impl<N> Collection<N> {
     /// The `servicePrincipal` whose key `id` has this value. Any text is a key and stays one: it

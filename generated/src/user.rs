@@ -244,9 +244,9 @@ pub mod via {
     #[derive(Debug)]
     pub enum MemberOf {}
 }
-/// A place that holds a [`User`], reached through `N`.
+/// A place that holds an instance of [`User`], reached through `N`.
 pub type Place<N> = crate::Place<User, N>;
-/// A place that holds a collection of [`User`], reached through `N`.
+/// A place that holds a collection of [`User`] instances, reached through `N`.
 pub type Collection<N> = crate::Collection<User, N>;
 impl<N> Collection<N> {
     /// The `user` whose key `id` has this value. Any text is a key and stays one: it cannot change

@@ -50,7 +50,10 @@ const WARNINGS: &[&str] = &[
 fn every_folder_is_a_case() {
     let mut cases = [ERRORS, WARNINGS].concat();
     cases.sort_unstable();
-    assert_eq!(inputs::names(&inputs::package().join("tests/problems")), cases);
+    assert_eq!(
+        inputs::names(&inputs::package().join("tests/problems")),
+        cases
+    );
 }
 
 #[test]
@@ -69,7 +72,10 @@ fn what_leads_out_of_the_slice_is_gone_from_the_crate() {
     let files = compare::files(&inputs::generated(inputs::case(&folder)).files);
     let device = &files["device.rs"];
     assert!(device.contains("fn parts("), "{device}");
-    assert!(!device.contains("owner") && !device.contains("spot"), "{device}");
+    assert!(
+        !device.contains("owner") && !device.contains("spot"),
+        "{device}"
+    );
     assert!(!files.contains_key("person.rs") && !files.contains_key("spot.rs"));
 }
 
@@ -79,7 +85,10 @@ fn check(cases: &[&str], makes_files: bool) {
         let folder = inputs::package().join("tests/problems").join(case);
         let (told, made) = told(&folder);
         if made != makes_files {
-            failures.push(format!("{case}: files were {}made", if made { "" } else { "not " }));
+            failures.push(format!(
+                "{case}: files were {}made",
+                if made { "" } else { "not " }
+            ));
         }
         failures.extend(compare::with_file(&folder.join("expected.txt"), &told).err());
     }
@@ -90,7 +99,10 @@ fn check(cases: &[&str], makes_files: bool) {
 fn told(folder: &std::path::Path) -> (String, bool) {
     let texts = SourceTexts::new(inputs::case(folder)).expect("names in a folder are unique");
     match generate(&texts, |_| {}) {
-        Ok(generated) => (generated.warnings.render(&texts, false), generated.files.iter().len() > 0),
+        Ok(generated) => (
+            generated.warnings.render(&texts, false),
+            generated.files.iter().len() > 0,
+        ),
         Err(problems) => (problems.render(&texts, false), false),
     }
 }

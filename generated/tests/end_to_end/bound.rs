@@ -16,7 +16,10 @@ async fn an_action_is_called_with_its_parameters() -> Result<(), Error> {
         ..AddPasswordParameters::default()
     };
     let application = applications().id("payroll");
-    let secret = service.client.send(application.add_password(&parameters)).await?;
+    let secret = service
+        .client
+        .send(application.add_password(&parameters))
+        .await?;
     assert_eq!(
         service.last_line(),
         (
@@ -75,7 +78,10 @@ async fn the_arguments_of_a_function_arrive_as_they_are() -> Result<(), Error> {
 #[tokio::test]
 async fn text_is_quoted_and_a_missing_argument_is_null() -> Result<(), Error> {
     let service = Service::start();
-    let page = service.client.send(me().reminder_view("it's", None)).await?;
+    let page = service
+        .client
+        .send(me().reminder_view("it's", None))
+        .await?;
     assert_eq!(
         service.last_line(),
         (

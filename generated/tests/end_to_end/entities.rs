@@ -101,7 +101,10 @@ async fn an_entity_is_created_with_what_is_set_and_nothing_else() -> Result<(), 
     );
     let id = created.id.expect("the service assigns the key");
     let stored = service.server.entity(&groups().id(&id).to_string());
-    assert_eq!(stored.map(|group| group["displayName"].clone()), Some(json!("Night shift")));
+    assert_eq!(
+        stored.map(|group| group["displayName"].clone()),
+        Some(json!("Night shift"))
+    );
     Ok(())
 }
 
@@ -118,7 +121,10 @@ async fn a_contained_entity_is_created_where_it_lives() -> Result<(), Error> {
     let created = service.client.send(create).await?;
     assert_eq!(created.region, Some(ConnectorGroupRegion::Nam));
     assert_eq!(service.last().path(), format!("/beta{CONNECTOR_GROUPS}"));
-    let count = service.client.send(profile.connector_groups().count()).await?;
+    let count = service
+        .client
+        .send(profile.connector_groups().count())
+        .await?;
     assert_eq!(count, 3);
     Ok(())
 }

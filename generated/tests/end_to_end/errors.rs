@@ -34,7 +34,10 @@ async fn gateway(answer: Option<&'static str>) -> std::io::Result<String> {
 async fn error_behind(answer: &'static str) -> Error {
     let base_url = gateway(Some(answer)).await.expect("a free port");
     let client = client(base_url).build().expect("a client");
-    client.send(users().id("ada").get()).await.expect_err("an error")
+    client
+        .send(users().id("ada").get())
+        .await
+        .expect_err("an error")
 }
 
 #[tokio::test]
@@ -52,14 +55,22 @@ async fn a_missing_entity_is_an_odata_error() {
     assert!(inner.date.is_some());
     assert_eq!(inner.request_id(), error.request_id());
     let request = service.last();
-    assert_eq!(error.client_request_id(), request.header("client-request-id"));
-    let id = error.request_id().expect("the service numbers its requests");
+    assert_eq!(
+        error.client_request_id(),
+        request.header("client-request-id")
+    );
+    let id = error
+        .request_id()
+        .expect("the service numbers its requests");
     assert!(error.to_string().contains(id), "{error}");
 }
 
 #[tokio::test]
 async fn a_wrong_token_is_refused_and_not_told() {
-    let server = populated("beta").token("another").serve().expect("a sound directory");
+    let server = populated("beta")
+        .token("another")
+        .serve()
+        .expect("a sound directory");
     let client = client(server.base_url()).build().expect("a client");
     let error = client.send(users().list()).await.expect_err("no access");
     assert_eq!(error.status(), Some(StatusCode::UNAUTHORIZED));
@@ -77,14 +88,19 @@ async fn a_page_of_a_gateway_says_what_it_is() {
     assert!(error.is_service() && error.graph_error().is_none());
     assert_eq!(error.status(), Some(StatusCode::BAD_GATEWAY));
     let text = error.to_string();
-    assert!(text.contains("502 Bad Gateway") && text.contains("text/html"), "{text}");
-    assert!(text.contains("<h1>Oh no</h1>") && !text.contains('\n'), "{text}");
+    assert!(
+        text.contains("502 Bad Gateway") && text.contains("text/html"),
+        "{text}"
+    );
+    assert!(
+        text.contains("<h1>Oh no</h1>") && !text.contains('\n'),
+        "{text}"
+    );
 }
 
 #[tokio::test]
 async fn an_empty_answer_is_still_an_error_with_a_status() {
-    let error =
-        error_behind("HTTP/1.1 504 Gateway Timeout\r\ncontent-length: 0\r\n\r\n").await;
+    let error = error_behind("HTTP/1.1 504 Gateway Timeout\r\ncontent-length: 0\r\n\r\n").await;
     assert!(error.is_service());
     assert_eq!(error.status(), Some(StatusCode::GATEWAY_TIMEOUT));
     assert_eq!(error.body_text(), None);
@@ -94,7 +110,7 @@ async fn an_empty_answer_is_still_an_error_with_a_status() {
 #[tokio::test]
 async fn a_success_that_is_no_entity_says_where_it_went_wrong() {
     let error = error_behind(
-        "HTTP/1.1 200 OK\r\ncontent-length: 36\r\n\r\n{\"id\":\"ada\",\"accountEnabled\":\"maybe\"}",
+        "HTTP/1.1 200 OK\r\ncontent-length: 37\r\n\r\n{\"id\":\"ada\",\"accountEnabled\":\"maybe\"}",
     )
     .await;
     assert!(error.is_decode(), "{error}");
@@ -106,8 +122,13 @@ async fn where_nobody_listens_nothing_was_sent() {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("its address");
     drop(listener);
-    let client = client(format!("http://{address}")).build().expect("a client");
-    let error = client.send(users().list()).await.expect_err("nobody listens");
+    let client = client(format!("http://{address}"))
+        .build()
+        .expect("a client");
+    let error = client
+        .send(users().list())
+        .await
+        .expect_err("nobody listens");
     assert!(error.is_connect(), "{error}");
     assert_eq!(error.status(), None);
 }
@@ -135,7 +156,11 @@ async fn a_redirect_is_not_followed() {
 
 #[test]
 fn a_token_does_not_travel_in_the_open() {
-    for base_url in ["http://graph.microsoft.com", "http://10.0.0.1:8080", "http://[::2]"] {
+    for base_url in [
+        "http://graph.microsoft.com",
+        "http://10.0.0.1:8080",
+        "http://[::2]",
+    ] {
         let error = client(base_url.into()).build().expect_err(base_url);
         assert!(error.is_configuration(), "{error}");
         assert!(error.to_string().contains(base_url), "{error}");
@@ -146,7 +171,11 @@ fn a_token_does_not_travel_in_the_open() {
 async fn nothing_prints_the_token() {
     let service = Service::start();
     let request = users().id("nobody").get();
-    let error = service.client.send(request.clone()).await.expect_err("a 404");
+    let error = service
+        .client
+        .send(request.clone())
+        .await
+        .expect_err("a 404");
     let shown = [
         format!("{:?}", client("https://graph.microsoft.com".into())),
         format!("{:?}", StaticToken::new(TOKEN)),

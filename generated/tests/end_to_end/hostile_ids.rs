@@ -54,9 +54,18 @@ fn directory() -> Directory {
     let numbered = IDS.iter().enumerate();
     numbered.fold(start, |directory, (number, (id, _))| {
         directory
-            .entity("applications", json!({"id": id, "displayName": number.to_string()}))
-            .entity("users", json!({"id": id, "displayName": number.to_string()}))
-            .contained_entity(CONNECTOR_GROUPS, json!({"id": id, "name": number.to_string()}))
+            .entity(
+                "applications",
+                json!({"id": id, "displayName": number.to_string()}),
+            )
+            .entity(
+                "users",
+                json!({"id": id, "displayName": number.to_string()}),
+            )
+            .contained_entity(
+                CONNECTOR_GROUPS,
+                json!({"id": id, "name": number.to_string()}),
+            )
     })
 }
 
@@ -68,7 +77,10 @@ async fn the_entity_with_that_key_is_found_and_no_other() -> Result<(), Error> {
         assert_eq!(application.id.as_deref(), Some(*id));
         assert_eq!(application.display_name, Some(number.to_string()), "{id:?}");
         let request = service.last();
-        assert_eq!(request.path_and_query, format!("/beta/applications{spelling}"));
+        assert_eq!(
+            request.path_and_query,
+            format!("/beta/applications{spelling}")
+        );
         let host = service.server.address().to_string();
         assert_eq!(request.header("host"), Some(host.as_str()));
     }

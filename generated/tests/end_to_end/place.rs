@@ -9,7 +9,8 @@ use msgraph::{
 };
 use msgraph_runtime::ServiceRoot;
 
-type ConnectorGroupPlace = connector_group::Place<on_premises_publishing_profile::via::ConnectorGroups>;
+type ConnectorGroupPlace =
+    connector_group::Place<on_premises_publishing_profile::via::ConnectorGroups>;
 
 /// What a program keeps between two calls.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -67,7 +68,10 @@ fn a_place_prints_as_its_path_and_as_a_url() {
 fn a_client_tells_the_url_of_a_place() {
     let service = Service::start();
     let place = users().id("ada").manager();
-    assert_eq!(service.client.url(&place), service.url("/users/ada/manager"));
+    assert_eq!(
+        service.client.url(&place),
+        service.url("/users/ada/manager")
+    );
 }
 
 #[tokio::test]
@@ -78,7 +82,9 @@ async fn a_place_a_request_and_a_client_go_to_another_thread() -> Result<(), Err
     // `spawn` asks for a future that is `Send` and `'static`, whatever the executor.
     let sent = tokio::spawn(async move { client.send(assignment.request()).await });
     sent.await.expect("the task ends")?;
-    let group = service.server.entity("/applications/payroll/connectorGroup");
+    let group = service
+        .server
+        .entity("/applications/payroll/connectorGroup");
     assert_eq!(group.map(|group| group["id"].clone()), Some("oslo".into()));
     Ok(())
 }

@@ -36,7 +36,10 @@ fn refusal<T>(answer: Result<T, Error>) -> (StatusCode, String, String) {
 async fn every_kind_of_directory_object_can_be_a_member() -> Result<(), Error> {
     let service = Service::start();
     let crew = groups().id("crew").members();
-    service.client.send(crew.add_ref(&users().id("ada"))).await?;
+    service
+        .client
+        .send(crew.add_ref(&users().id("ada")))
+        .await?;
     assert_eq!(
         service.last_line(),
         (
@@ -45,7 +48,10 @@ async fn every_kind_of_directory_object_can_be_a_member() -> Result<(), Error> {
             format!(r#"{{"@odata.id":"{}"}}"#, service.url("/users/ada"))
         )
     );
-    service.client.send(crew.add_ref(&groups().id("guests"))).await?;
+    service
+        .client
+        .send(crew.add_ref(&groups().id("guests")))
+        .await?;
     let robot = service_principals().id("robot");
     service.client.send(crew.add_ref(&robot)).await?;
 
@@ -60,8 +66,14 @@ async fn every_kind_of_directory_object_can_be_a_member() -> Result<(), Error> {
 async fn the_target_may_itself_have_been_reached_by_navigation() -> Result<(), Error> {
     let service = Service::start();
     let boss = users().id("ada").manager();
-    service.client.send(boss.set_ref(&users().id("grace"))).await?;
-    service.client.send(groups().id("crew").owners().add_ref(&boss)).await?;
+    service
+        .client
+        .send(boss.set_ref(&users().id("grace")))
+        .await?;
+    service
+        .client
+        .send(groups().id("crew").owners().add_ref(&boss))
+        .await?;
     let owners = service.server.entities("/groups/crew/owners");
     let names: Vec<_> = owners
         .iter()
@@ -76,7 +88,10 @@ async fn the_target_may_itself_have_been_reached_by_navigation() -> Result<(), E
 async fn a_reference_is_removed_by_key() -> Result<(), Error> {
     let service = Service::start();
     let crew = groups().id("crew").members();
-    service.client.send(crew.add_ref(&users().id("ada"))).await?;
+    service
+        .client
+        .send(crew.add_ref(&users().id("ada")))
+        .await?;
     service.client.send(crew.id("ada").remove_ref()).await?;
     assert_eq!(
         service.last_line(),
@@ -98,7 +113,10 @@ async fn a_reference_is_removed_by_url() -> Result<(), Error> {
     for user in ["ada", "grace"] {
         service.client.send(crew.add_ref(&users().id(user))).await?;
     }
-    service.client.send(crew.remove_ref(&users().id("ada"))).await?;
+    service
+        .client
+        .send(crew.remove_ref(&users().id("ada")))
+        .await?;
     let request = service.last();
     assert_eq!(request.path(), "/beta/groups/crew/members/$ref");
     let port = service.server.address().port();
@@ -129,7 +147,10 @@ async fn a_link_that_was_read_is_a_target() -> Result<(), Error> {
     for directory in [populated("beta"), populated("beta").references_as_text()] {
         let service = Service::of(directory);
         let (crew, guests) = (groups().id("crew"), groups().id("guests"));
-        service.client.send(crew.members().add_ref(&users().id("ada"))).await?;
+        service
+            .client
+            .send(crew.members().add_ref(&users().id("ada")))
+            .await?;
         let links = service.client.send(crew.members().list_ref()).await?;
         for link in &links.value {
             service.client.send(guests.members().add_ref(link)).await?;
@@ -154,7 +175,12 @@ async fn a_raw_url_of_the_wrong_type_is_for_the_service_to_refuse() -> Result<()
     for name in ["microsoft.graph.user", "microsoft.graph.connectorGroup"] {
         assert!(message.contains(name), "{message}");
     }
-    assert_eq!(service.server.entity("/applications/payroll/connectorGroup"), None);
+    assert_eq!(
+        service
+            .server
+            .entity("/applications/payroll/connectorGroup"),
+        None
+    );
     Ok(())
 }
 
@@ -182,7 +208,10 @@ async fn a_raw_url_may_be_relative_to_the_service_root() -> Result<(), Error> {
 async fn a_target_that_does_not_exist_is_not_found() {
     let service = Service::start();
     let crew = groups().id("crew").members();
-    let answer = service.client.send(crew.add_ref(&users().id("nobody"))).await;
+    let answer = service
+        .client
+        .send(crew.add_ref(&users().id("nobody")))
+        .await;
     let (status, _, message) = refusal(answer);
     assert_eq!(status, StatusCode::NOT_FOUND);
     assert!(message.contains("nobody"), "{message}");
@@ -193,7 +222,10 @@ async fn one_request_has_the_urls_of_whichever_service_it_is_sent_to() -> Result
     let services = [Service::start(), Service::start()];
     let profile = on_premises_publishing_profiles().id("applicationProxy");
     let group = profile.connector_groups().id("oslo");
-    let request = applications().id("payroll").connector_group().set_ref(&group);
+    let request = applications()
+        .id("payroll")
+        .connector_group()
+        .set_ref(&group);
     for service in &services {
         service.client.send(request.clone()).await?;
         let (_, _, body) = service.last_line();

@@ -6,7 +6,10 @@ use msgraph::{Error, Request, applications, on_premises_publishing_profiles};
 fn set(connector_group: &str) -> Request<()> {
     let profile = on_premises_publishing_profiles().id("applicationProxy");
     let group = profile.connector_groups().id(connector_group);
-    applications().id("payroll").connector_group().set_ref(&group)
+    applications()
+        .id("payroll")
+        .connector_group()
+        .set_ref(&group)
 }
 
 #[tokio::test]

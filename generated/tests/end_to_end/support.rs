@@ -83,7 +83,10 @@ pub(crate) fn populated(version: &str) -> Directory {
         )
         .contained_entity(CONNECTOR_GROUPS, json!({"id": "oslo", "name": "Oslo"}))
         .contained_entity(CONNECTOR_GROUPS, json!({"id": "kyoto", "name": "Kyoto"}))
-        .contained_entity(CONNECTORS, json!({"id": "host", "machineName": "host.test"}))
+        .contained_entity(
+            CONNECTORS,
+            json!({"id": "host", "machineName": "host.test"}),
+        )
 }
 
 /// What there can be: types, entity sets, `me`, navigation properties, operations.

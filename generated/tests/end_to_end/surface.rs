@@ -5,10 +5,17 @@ mod everything {
     #[expect(clippy::wildcard_imports, reason = "that this works is the test")]
     use msgraph::*;
 
-    pub(super) async fn assign(client: &Client, application: &str, group: &str) -> Result<(), Error> {
+    pub(super) async fn assign(
+        client: &Client,
+        application: &str,
+        group: &str,
+    ) -> Result<(), Error> {
         let profile = on_premises_publishing_profiles().id("applicationProxy");
         let group = profile.connector_groups().id(group);
-        let request: Request<()> = applications().id(application).connector_group().set_ref(&group);
+        let request: Request<()> = applications()
+            .id(application)
+            .connector_group()
+            .set_ref(&group);
         client.send(request).await
     }
 
@@ -42,7 +49,9 @@ async fn a_glob_of_the_root_is_enough() -> Result<(), Error> {
     let service = Service::start();
     let client = everything::client(&service.server.base_url(), TOKEN)?;
     everything::assign(&client, "payroll", "oslo").await?;
-    let group = service.server.entity("/applications/payroll/connectorGroup");
+    let group = service
+        .server
+        .entity("/applications/payroll/connectorGroup");
     assert_eq!(group.map(|group| group["id"].clone()), Some("oslo".into()));
     assert_eq!(everything::all_users(&client).await?.value.len(), 3);
     Ok(())

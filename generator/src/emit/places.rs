@@ -13,9 +13,10 @@ use crate::rust::item::{Key, Place, Reached, Step};
 pub(super) fn place(model: &Ident, place: &Place) -> TokenStream {
     let markers = markers(&place.steps);
     let model = ident(model);
-    let place_docs = format!(" A place that holds a [`{model}`], reached through `N`.");
+    let place_docs =
+        format!(" A place that holds an instance of [`{model}`], reached through `N`.");
     let collection_docs =
-        format!(" A place that holds a collection of [`{model}`], reached through `N`.");
+        format!(" A place that holds a collection of [`{model}`] instances, reached through `N`.");
     let key = place.key.as_ref().map(key);
     let on = on(place);
     let reached = place.reached.iter().map(reached);

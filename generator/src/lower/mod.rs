@@ -5,6 +5,7 @@ mod csdl;
 mod inherit;
 mod openapi;
 mod prose;
+mod targets;
 mod walk;
 
 use crate::model::Api;
@@ -25,6 +26,7 @@ pub fn lower(documents: &Documents<'_>, problems: &mut Problems) -> Api {
             agree::agree(declared, &described, problems)
         }
     };
+    targets::check(&api, problems);
     prose::add(&documents.pages, &mut api, problems);
     api
 }

@@ -274,7 +274,7 @@ impl fmt::Display for Meaning {
                 write!(
                     f,
                     "{first} and {second} of {} have one name in Rust: {second} becomes {rust_name}",
-                    Shown(scope)
+                    Escaped(scope)
                 )
             }
             Self::NotRust { file, error } => write!(

@@ -56,13 +56,16 @@ impl fmt::Display for Reason {
                 navigation,
                 operation: Some(operation),
             } => {
+                let slash = if operation.suffix().is_empty() {
+                    ""
+                } else {
+                    "/"
+                };
+                let (method, suffix) = (operation.method(), operation.suffix());
                 write!(
                     f,
-                    "`{navigation}` leads to it ({} {})",
-                    operation.method(),
-                    operation.suffix()
-                )?;
-                Ok(())
+                    "`{navigation}` leads to it, for `{method} {navigation}{slash}{suffix}`"
+                )
             }
             Self::Target {
                 navigation,

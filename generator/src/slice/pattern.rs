@@ -93,6 +93,11 @@ impl Pattern {
         progress.iter().any(|&at| matches!(self.tokens.get(at), Some(Token::Literal(name)) if segment.eq_ignore_ascii_case(name)))
     }
 
+    /// Whether the pattern is about operations alone, rather than about the places that they are at too.
+    pub(super) fn names_methods(&self) -> bool {
+        !self.methods.is_empty()
+    }
+
     /// Whether operations of this method are meant.
     pub(super) fn means(&self, method: Method) -> bool {
         self.methods.is_empty() || self.methods.contains(&method)

@@ -38,7 +38,7 @@ pub struct Entry {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    version: Option<String>,
+    version: Option<Spanned<String>>,
     #[serde(default, rename = "crate")]
     package: Package,
     #[serde(default)]
@@ -52,7 +52,7 @@ struct File {
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Package {
-    name: Option<String>,
+    name: Option<Spanned<String>>,
 }
 
 #[derive(Default, Deserialize)]
@@ -84,35 +84,36 @@ impl Request {
                 .map(|entry| Entry::new(file, entry))
                 .collect()
         };
-        let request = Self {
-            version: parsed.version,
-            name: parsed.package.name,
+        let segments = [("version", &parsed.version), ("name", &parsed.package.name)];
+        for (what, value) in segments {
+            check_segment(file, what, value.as_ref(), problems);
+        }
+        Self {
+            version: parsed.version.map(Spanned::into_inner),
+            name: parsed.package.name.map(Spanned::into_inner),
             include_paths: entries(parsed.include.paths),
             include_types: entries(parsed.include.types),
             exclude_paths: entries(parsed.exclude.paths),
             exclude_types: entries(parsed.exclude.types),
             renames: parsed.rename,
-        };
-        request.check_segments(file, problems);
-        request
-    }
-
-    /// Version and package name become a URL segment and a name of a folder: nothing else may come of them.
-    fn check_segments(&self, file: FileId, problems: &mut Problems) {
-        for (what, value) in [("version", &self.version), ("name", &self.name)] {
-            let Some(value) = value else { continue };
-            let plain = value
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'));
-            if !plain || !value.bytes().any(|byte| byte.is_ascii_alphanumeric()) {
-                let detail =
-                    format!("`{what}` may hold letters, digits, dots, hyphens and underscores");
-                problems.push(Problem::at(
-                    Location::new(file, 0, 0),
-                    Meaning::SliceSyntax { detail },
-                ));
-            }
         }
+    }
+}
+
+/// Version and package name become a URL segment and a name of a folder: nothing else may come of them.
+fn check_segment(
+    file: FileId,
+    what: &str,
+    value: Option<&Spanned<String>>,
+    problems: &mut Problems,
+) {
+    let Some(value) = value else { return };
+    let text = value.get_ref();
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
+    if !text.bytes().all(plain) || !text.bytes().any(|byte| byte.is_ascii_alphanumeric()) {
+        let detail = format!("`{what}` may hold letters, digits, dots, hyphens and underscores");
+        let location = Location::new(file, value.span().start, value.span().end);
+        problems.push(Problem::at(location, Meaning::SliceSyntax { detail }));
     }
 }
 

@@ -184,8 +184,8 @@ impl Walk<'_> {
                 };
             }
         }
-        // A path that ends here selects the place itself, if only to refer to it.
-        if found || self.pattern.is_complete(progress) {
+        // A path that ends here selects the place itself, if only to refer to it; one with methods speaks of operations alone.
+        if found || (self.pattern.is_complete(progress) && !self.pattern.names_methods()) {
             self.mark_way(state);
         }
     }

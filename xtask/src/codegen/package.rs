@@ -24,77 +24,19 @@ impl FromStr for PackageName {
         {
             return Err("a package name is a letter, then letters, digits, `-` and `_`".to_owned());
         }
-        if RESERVED.contains(&name) {
+        if RESERVED.split(' ').any(|reserved| reserved == name) {
             return Err(format!("`{name}` means something else to Rust or Cargo"));
         }
         Ok(Self(name.to_owned()))
     }
 }
 
-/// Keywords of edition 2024, crates of the toolchain, and names of folders in Cargo's target folder.
-const RESERVED: &[&str] = &[
-    "Self",
-    "abstract",
-    "alloc",
-    "as",
-    "async",
-    "await",
-    "become",
-    "box",
-    "break",
-    "build",
-    "const",
-    "continue",
-    "core",
-    "crate",
-    "deps",
-    "do",
-    "dyn",
-    "else",
-    "enum",
-    "examples",
-    "extern",
-    "false",
-    "final",
-    "fn",
-    "for",
-    "gen",
-    "if",
-    "impl",
-    "in",
-    "incremental",
-    "let",
-    "loop",
-    "macro",
-    "match",
-    "mod",
-    "move",
-    "mut",
-    "override",
-    "priv",
-    "proc_macro",
-    "pub",
-    "ref",
-    "return",
-    "self",
-    "static",
-    "std",
-    "struct",
-    "super",
-    "test",
-    "trait",
-    "true",
-    "try",
-    "type",
-    "typeof",
-    "unsafe",
-    "unsized",
-    "use",
-    "virtual",
-    "where",
-    "while",
-    "yield",
-];
+/// Keywords of edition 2024, crates of the toolchain, and folders of Cargo's target folder, between spaces.
+const RESERVED: &str = "\
+    Self abstract alloc as async await become box break build const continue core crate deps do dyn else enum \
+    examples extern false final fn for gen if impl in incremental let loop macro match mod move mut override \
+    priv proc_macro pub ref return self static std struct super test trait true try type typeof unsafe unsized \
+    use virtual where while yield";
 
 impl fmt::Display for PackageName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -7,6 +7,9 @@ mod annotations;
 mod bound;
 mod names;
 mod operations;
+mod restrictions;
+mod roots;
+mod rules;
 mod types;
 
 use crate::model::Api;

@@ -162,7 +162,7 @@ impl<'a> Target<'a> {
                 arguments,
             }),
             (false, false) => Ok(Self::Other {
-                what: "a path behind an action or function",
+                what: "a path behind a segment that is no navigation property",
             }),
         }
     }

@@ -1,0 +1,7 @@
+//! A reference is to one entity, not to a collection.
+
+use msgraph::{groups, users};
+
+fn main() {
+    let _ = groups().id("crew").members().add_ref(&users());
+}

@@ -1,0 +1,7 @@
+//! The service documents no way to read a member through the group it is in.
+
+use msgraph::groups;
+
+fn main() {
+    let _ = groups().id("crew").members().id("ada").get();
+}

@@ -1,0 +1,8 @@
+//! A user is not a connector group.
+
+use msgraph::{applications, users};
+
+fn main() {
+    let user = users().id("ada");
+    let _ = applications().id("payroll").connector_group().set_ref(&user);
+}

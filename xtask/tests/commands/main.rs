@@ -1,0 +1,9 @@
+//! The commands, run as a user runs them: in a folder of their own, judged by exit code, output, and what is on the disk.
+
+mod check;
+mod codegen;
+mod concurrency;
+mod listing;
+mod lock;
+mod new_crate;
+mod project;

@@ -70,7 +70,7 @@ pub use msgraph_runtime::{Client, Cloud, Error, Link, Page, Request, StaticToken
 msgraph_runtime::codegen::places!();
 /// The entity set `applications`: a collection of `application`.
 pub fn applications() -> crate::application::Collection<via::Applications> {
-    Collection::at(
+    crate::Collection::at(
         msgraph_runtime::codegen::Path::service("beta").literal("applications"),
     )
 }
@@ -78,24 +78,26 @@ pub fn applications() -> crate::application::Collection<via::Applications> {
 pub fn directory_objects() -> crate::directory_object::Collection<
     via::DirectoryObjects,
 > {
-    Collection::at(
+    crate::Collection::at(
         msgraph_runtime::codegen::Path::service("beta").literal("directoryObjects"),
     )
 }
 /// The entity set `groups`: a collection of `group`.
 pub fn groups() -> crate::group::Collection<via::Groups> {
-    Collection::at(msgraph_runtime::codegen::Path::service("beta").literal("groups"))
+    crate::Collection::at(
+        msgraph_runtime::codegen::Path::service("beta").literal("groups"),
+    )
 }
 /// The singleton `me`: one `user`.
 pub fn me() -> crate::user::Place<via::Me> {
-    Place::at(msgraph_runtime::codegen::Path::service("beta").literal("me"))
+    crate::Place::at(msgraph_runtime::codegen::Path::service("beta").literal("me"))
 }
 /// The entity set `onPremisesPublishingProfiles`: a collection of
 /// `onPremisesPublishingProfile`.
 pub fn on_premises_publishing_profiles() -> crate::on_premises_publishing_profile::Collection<
     via::OnPremisesPublishingProfiles,
 > {
-    Collection::at(
+    crate::Collection::at(
         msgraph_runtime::codegen::Path::service("beta")
             .literal("onPremisesPublishingProfiles"),
     )
@@ -104,11 +106,13 @@ pub fn on_premises_publishing_profiles() -> crate::on_premises_publishing_profil
 pub fn service_principals() -> crate::service_principal::Collection<
     via::ServicePrincipals,
 > {
-    Collection::at(
+    crate::Collection::at(
         msgraph_runtime::codegen::Path::service("beta").literal("servicePrincipals"),
     )
 }
 /// The entity set `users`: a collection of `user`.
 pub fn users() -> crate::user::Collection<via::Users> {
-    Collection::at(msgraph_runtime::codegen::Path::service("beta").literal("users"))
+    crate::Collection::at(
+        msgraph_runtime::codegen::Path::service("beta").literal("users"),
+    )
 }

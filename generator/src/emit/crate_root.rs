@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::types::{beside, ident};
-use super::{Emitted, docs, module_declaration, places};
+use super::types::ident;
+use super::{Emitted, module_declaration, places};
 use crate::relative_path::RelativePath;
 use crate::rust::Ident;
 use crate::rust::item::{Content, Crate, Module, Step};
@@ -67,22 +67,9 @@ fn lib(krate: &Crate) -> TokenStream {
 }
 
 fn root(version: &str, step: &Step) -> TokenStream {
-    let name = ident(&step.name);
-    let marker = ident(&step.marker);
-    let documentation = docs(&step.docs);
     let segment = &step.segment;
-    let at = if step.collection {
-        quote!(Collection)
-    } else {
-        quote!(Place)
-    };
-    let target = beside(&step.target, &at);
-    quote! {
-        #documentation
-        pub fn #name() -> #target<via::#marker> {
-            #at::at(msgraph_runtime::codegen::Path::service(#version).literal(#segment))
-        }
-    }
+    let path = quote! { msgraph_runtime::codegen::Path::service(#version).literal(#segment) };
+    places::leading(step, TokenStream::new(), path)
 }
 
 fn via(krate: &Crate) -> TokenStream {

@@ -78,20 +78,29 @@ fn on(place: &Place) -> TokenStream {
 }
 
 fn step(step: &Step) -> TokenStream {
+    let segment = &step.segment;
+    leading(
+        step,
+        quote! { &self },
+        quote! { self.path().literal(#segment) },
+    )
+}
+
+/// A function or method that leads on by a step: what it takes, and the path it makes.
+pub(super) fn leading(step: &Step, takes: TokenStream, path: TokenStream) -> TokenStream {
     let name = ident(&step.name);
     let marker = ident(&step.marker);
     let documentation = docs(&step.docs);
-    let segment = &step.segment;
-    let at = if step.collection {
+    let kind = if step.collection {
         quote!(Collection)
     } else {
         quote!(Place)
     };
-    let target = beside(&step.target, &at);
+    let target = beside(&step.target, &kind);
     quote! {
         #documentation
-        pub fn #name(&self) -> #target<via::#marker> {
-            crate::#at::at(self.path().literal(#segment))
+        pub fn #name(#takes) -> #target<via::#marker> {
+            crate::#kind::at(#path)
         }
     }
 }

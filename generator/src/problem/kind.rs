@@ -3,16 +3,9 @@
 use std::fmt;
 
 use super::meaning::Meaning;
+use super::severity::Severity;
+use super::shown::{Escaped, Shown};
 use super::yaml_construct::YamlConstruct;
-
-/// How bad a problem is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// The run stops at the end of the stage.
-    Error,
-    /// Something was left out or doubted; the run goes on.
-    Warning,
-}
 
 /// One kind of problem with its data. `Display` is the message: one line, with all foreign text escaped and shortened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -331,39 +324,6 @@ impl ProblemKind {
             }
             // Every kind has its message above; if one is forgotten, its name and data are better than nothing.
             _ => write!(f, "{}", Escaped(&format!("{self:?}"))),
-        }
-    }
-}
-
-/// Longest piece of foreign text in a message, in characters.
-const LONGEST: usize = 120;
-
-/// Foreign text in backticks, escaped and shortened.
-pub(super) struct Shown<'a>(pub(super) &'a str);
-
-impl fmt::Display for Shown<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}`", Escaped(self.0))
-    }
-}
-
-/// Foreign text on one line: control characters are escaped, so that it cannot move the cursor or fake another message.
-pub(super) struct Escaped<'a>(pub(super) &'a str);
-
-impl fmt::Display for Escaped<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut characters = self.0.chars();
-        for character in characters.by_ref().take(LONGEST) {
-            if character.is_control() {
-                write!(f, "{}", character.escape_default())?;
-            } else {
-                write!(f, "{character}")?;
-            }
-        }
-        if characters.next().is_some() {
-            f.write_str("...")
-        } else {
-            Ok(())
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::kind::{Escaped, Severity, Shown};
+use super::severity::Severity;
+use super::shown::{Escaped, Shown};
 
 /// One kind of problem with the meaning of a description, or with the crate that is to be made of it.
 #[derive(Clone, Debug, PartialEq, Eq)]

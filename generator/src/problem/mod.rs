@@ -7,13 +7,16 @@ mod kind;
 mod meaning;
 mod near;
 mod render;
+mod severity;
+mod shown;
 #[cfg(test)]
 mod tests;
 mod yaml_construct;
 
-pub use self::kind::{ProblemKind, Severity};
+pub use self::kind::ProblemKind;
 pub use self::meaning::Meaning;
 pub(crate) use self::near::near_misses;
+pub use self::severity::Severity;
 pub use self::yaml_construct::YamlConstruct;
 
 /// Names one text of a [`SourceTexts`](crate::source::SourceTexts). Ids follow the order of the names of the texts.

@@ -1,14 +1,12 @@
 //! What can be done at entity sets, singletons and navigation properties: the rules applied to every owner of the model.
 
-use std::collections::BTreeMap;
-
 use super::annotations::AnnotationIndex;
 use super::names::Names;
 use super::roots;
 use super::rules::{Offered, Rules};
 use crate::lower::inherit;
-use crate::model::{Api, Documentation, Navigation, NavigationOperation, Operation, Owner, TypeId};
-use crate::problem::{Location, Problems};
+use crate::model::{Api, Navigation, Owner, TypeId};
+use crate::problem::Problems;
 use crate::source::csdl::Document;
 
 /// Adds entity sets and singletons to the model, and to every navigation its operations.
@@ -51,23 +49,8 @@ pub(super) fn lower(
             .and_then(|navigations| navigations.get_mut(&name));
         if let Some(navigation) = navigation {
             let location = navigation.location;
-            navigation.operations = documented(operations.kinds, location);
+            navigation.operations = roots::documented(operations.kinds, location);
             navigation.continues &= !operations.referenceable;
         }
     }
-}
-
-/// Operations that the same element describes.
-pub(super) fn documented(
-    operations: Vec<NavigationOperation>,
-    location: Location,
-) -> BTreeMap<NavigationOperation, Operation> {
-    let operation = Operation {
-        documentation: Documentation::default(),
-        sources: vec![location],
-    };
-    operations
-        .into_iter()
-        .map(|kind| (kind, operation.clone()))
-        .collect()
 }

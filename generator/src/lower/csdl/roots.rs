@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::annotations::AnnotationIndex;
 use super::names::Names;
-use super::operations::documented;
 use super::rules::Rules;
-use crate::model::{Api, Navigation, TypeId, ValueType};
-use crate::problem::{Meaning, Problem, Problems};
+use crate::model::{
+    Api, Documentation, Navigation, NavigationOperation, Operation, TypeId, ValueType,
+};
+use crate::problem::{Location, Meaning, Problem, Problems};
 use crate::source::Spanned;
 use crate::source::csdl::Document;
 
@@ -121,4 +122,19 @@ fn root(
         location: name.location,
     };
     roots.navigations.insert(name.value.clone(), navigation);
+}
+
+/// Operations that the same element describes.
+pub(super) fn documented(
+    operations: Vec<NavigationOperation>,
+    location: Location,
+) -> BTreeMap<NavigationOperation, Operation> {
+    let operation = Operation {
+        documentation: Documentation::default(),
+        sources: vec![location],
+    };
+    operations
+        .into_iter()
+        .map(|kind| (kind, operation.clone()))
+        .collect()
 }

@@ -105,11 +105,7 @@ impl<'a> Rules<'a> {
             .annotations
             .capability(&target, "NavigationRestrictions");
         let entry = self.restricted_property(&navigation.name, own);
-        if [entry, own]
-            .into_iter()
-            .flatten()
-            .any(|record| is_navigability_none(record))
-        {
+        if [entry, own].into_iter().flatten().any(is_navigability_none) {
             return Offered {
                 kinds: Vec::new(),
                 referenceable: false,
@@ -258,9 +254,9 @@ impl<'a> PropertyRules<'a, '_> {
     fn entity(&self) -> Vec<NavigationOperation> {
         use NavigationOperation as Op;
         let single = !self.navigation.collection;
-        if !single
-            && !(self.rules.has_key(&self.navigation.target) && self.rules.indexable(self.target))
-        {
+        let by_key =
+            self.rules.has_key(&self.navigation.target) && self.rules.indexable(self.target);
+        if !(single || by_key) {
             return Vec::new();
         }
         let (read, of_target) = (

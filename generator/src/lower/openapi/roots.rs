@@ -41,11 +41,10 @@ fn target_of(document: &Document<'_>, api: &Api, path: &PathItem) -> Option<(Typ
         .operations
         .iter()
         .filter_map(|operation| bodies::body(document, &operation.operation));
-    let described = answers.chain(bodies).find_map(|ty| match ty.value {
+    answers.chain(bodies).find_map(|ty| match ty.value {
         ValueType::Named(id) if api.structured(&id).is_some() => Some((id, ty.collection)),
         _ => None,
-    });
-    described
+    })
 }
 
 /// The type that a key's placeholder names: `user-id` speaks of `microsoft.graph.user`.

@@ -1,6 +1,6 @@
 //! Files of a folder, and how one is replaced.
 
-use std::fs::{self, File};
+use std::fs::{self, DirEntry, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -16,22 +16,20 @@ pub(crate) struct Found {
 }
 
 /// Everything below a folder, by name. Links are named and not followed; names that are not UTF-8 are passed over, since nothing of ours
-/// has one. A folder that does not exist is empty.
+/// has one. A folder that does not exist is empty, and so is one that another run removes at the same time.
 pub(crate) fn files(folder: &Path) -> io::Result<Vec<Found>> {
     let mut found = Vec::new();
     let mut open = vec![(String::new(), folder.to_owned())];
     while let Some((prefix, folder)) = open.pop() {
-        let entries = match fs::read_dir(&folder) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-            entries => entries?,
-        };
-        for entry in entries {
-            let entry = entry?;
-            let file_type = entry.file_type()?;
-            let file_name = entry.file_name();
-            let Some(name) = file_name.to_str().map(|name| format!("{prefix}{name}")) else {
+        for entry in absent_as_default(entries(&folder))? {
+            let Some(name) = entry
+                .file_name()
+                .to_str()
+                .map(|name| format!("{prefix}{name}"))
+            else {
                 continue;
             };
+            let file_type = entry.file_type()?;
             if file_type.is_dir() {
                 open.push((format!("{name}/"), entry.path()));
             } else {
@@ -45,6 +43,18 @@ pub(crate) fn files(folder: &Path) -> io::Result<Vec<Found>> {
     }
     found.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(found)
+}
+
+fn entries(folder: &Path) -> io::Result<Vec<DirEntry>> {
+    fs::read_dir(folder)?.collect()
+}
+
+/// What was read of something; the default value where it is not there (any more).
+pub(crate) fn absent_as_default<T: Default>(read: io::Result<T>) -> io::Result<T> {
+    match read {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(T::default()),
+        read => read,
+    }
 }
 
 /// Writes a file and waits until its content has left the system's caches, so that a rename cannot come before it.

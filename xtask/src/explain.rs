@@ -3,7 +3,7 @@
 use crate::codegen::{self, load};
 use crate::failure::Failure;
 use crate::flags::Explain;
-use crate::wording::safe_line;
+use crate::wording::{escaped, safe_line};
 use crate::workspace::Workspace;
 
 /// Explains one name. One that no description has is refused with those that are near.
@@ -11,22 +11,24 @@ pub(crate) fn run(workspace: &Workspace, flags: &Explain) -> Result<String, Fail
     let inputs = load::load(workspace, &flags.inputs)?;
     let generated = codegen::make_quietly(&inputs.texts)?;
     let name = flags.name.join(" ");
-    generated
-        .slice
-        .explain(&generated.api, &name)
-        .map_err(|near| {
-            let near: Vec<String> = near
-                .iter()
-                .map(|name| format!("`{}`", safe_line(name)))
-                .collect();
-            let advice = if near.is_empty() {
-                String::new()
-            } else {
-                format!("\n  help: did you mean {}?", near.join(" or "))
-            };
-            Failure::refused(format!(
-                "nothing in the descriptions is named `{}`{advice}",
-                safe_line(&name)
-            ))
-        })
+    match generated.slice.explain(&generated.api, &name) {
+        Ok(text) => Ok(text.lines().map(|line| escaped(line) + "\n").collect()),
+        Err(near) => Err(unknown(&name, &near)),
+    }
+}
+
+fn unknown(name: &str, near: &[String]) -> Failure {
+    let near: Vec<String> = near
+        .iter()
+        .map(|name| format!("`{}`", safe_line(name)))
+        .collect();
+    let advice = if near.is_empty() {
+        String::new()
+    } else {
+        format!("\n  help: did you mean {}?", near.join(" or "))
+    };
+    Failure::refused(format!(
+        "nothing in the descriptions is named `{}`{advice}",
+        safe_line(name)
+    ))
 }

@@ -9,6 +9,7 @@ use msgraph_generator::source::SourceTexts;
 use crate::codegen::{self, load};
 use crate::failure::Failure;
 use crate::flags::{Format, Operations};
+use crate::wording::escaped;
 use crate::workspace::Workspace;
 
 /// Lists every operation. Nothing is written.
@@ -34,7 +35,7 @@ const WIDEST: usize = 100;
 fn table(generated: &Generated, texts: &SourceTexts) -> String {
     let rows: Vec<[String; 4]> = listing::operations(&generated.krate)
         .into_iter()
-        .map(|offered| row(offered, texts))
+        .map(|offered| row(&offered, texts))
         .collect();
     let width = |column: usize| {
         let cells = rows.iter().filter_map(|row| row.get(column));
@@ -56,14 +57,9 @@ fn table(generated: &Generated, texts: &SourceTexts) -> String {
     text
 }
 
-fn row(offered: Offered, texts: &SourceTexts) -> [String; 4] {
-    let place = place(&offered, texts);
-    [
-        offered.method.to_owned(),
-        offered.template,
-        offered.call,
-        place,
-    ]
+fn row(offered: &Offered, texts: &SourceTexts) -> [String; 4] {
+    let place = place(offered, texts);
+    [offered.method, &offered.template, &offered.call, &place].map(escaped)
 }
 
 /// The first place that describes the operation, and how many more there are.

@@ -22,19 +22,24 @@ pub(crate) fn milliseconds(time: Duration) -> String {
     format!("{} ms", time.as_millis())
 }
 
-/// Text of a file on one line of a terminal: no control characters, and not longer than is good to read.
+/// Text of a file on one line of a terminal: no characters that are not what they look like, and not longer than is good to read.
 pub(crate) fn safe_line(line: &str) -> String {
     const LONGEST: usize = 200;
-    let mut shown = String::new();
-    for character in line.chars().take(LONGEST) {
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => escaped(line.get(..end).unwrap_or_default()) + "...",
+        None => escaped(line),
+    }
+}
+
+/// Text of a file as a terminal may have it: characters that are not what they look like are spelled out. Line breaks are among them.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
         if is_unsafe(character) {
             shown.extend(character.escape_unicode());
         } else {
             shown.push(character);
         }
-    }
-    if line.chars().nth(LONGEST).is_some() {
-        shown.push_str("...");
     }
     shown
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
+use crate::wording::escaped;
 
 /// The folder that holds `specs/`, `generated/` and `runtime/`.
 #[derive(Debug)]
@@ -63,10 +64,11 @@ impl Workspace {
     pub(crate) fn shown(&self, path: &Path) -> String {
         let inside = path.strip_prefix(&self.root).unwrap_or(path);
         let text = inside.display().to_string();
-        if cfg!(windows) {
+        let text = if cfg!(windows) {
             text.replace('\\', "/")
         } else {
             text
-        }
+        };
+        escaped(&text)
     }
 }

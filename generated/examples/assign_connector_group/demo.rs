@@ -32,7 +32,7 @@ pub(crate) async fn run() -> Result<(), Problem> {
         assigned.set_ref(&group),
     )
     .await?;
-    println!("    done: 204, no content");
+    println!("    done: the service accepted the reference");
 
     let link = step(&client, "Read the reference back", assigned.get_ref()).await?;
     println!("    it leads to {}", link.url());
@@ -49,7 +49,7 @@ pub(crate) async fn run() -> Result<(), Problem> {
         assigned.remove_ref(),
     )
     .await?;
-    println!("    done: 204, no content");
+    println!("    done: the application has no connector group now");
 
     refused(&client, "Read the reference again", assigned.get_ref()).await?;
 

@@ -36,10 +36,14 @@ impl fmt::Display for Problem {
 }
 
 fn describe(f: &mut fmt::Formatter<'_>, error: &Error) -> fmt::Result {
-    write!(f, "failed: {error}")?;
-    if let Some(graph_error) = error.graph_error() {
-        write!(f, "\n  code:       {}", graph_error.code.escape_debug())?;
-        write!(f, "\n  message:    {}", graph_error.message.escape_debug())?;
+    match (error.status(), error.graph_error()) {
+        (Some(status), Some(graph_error)) => {
+            write!(f, "failed: {status}")?;
+            write!(f, "\n  code:       {}", graph_error.code.escape_debug())?;
+            write!(f, "\n  message:    {}", graph_error.message.escape_debug())?;
+        }
+        // Nothing that the service itself has said: the error tells the whole story in one line.
+        _ => write!(f, "failed: {error}")?,
     }
     if let Some(id) = error.request_id() {
         write!(

@@ -11,3 +11,4 @@ mod references;
 mod seed;
 mod support;
 mod surface;
+mod targets;

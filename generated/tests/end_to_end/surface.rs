@@ -2,7 +2,6 @@
 
 /// `use msgraph::*`
 mod everything {
-    #[expect(clippy::wildcard_imports, reason = "that this works is the test")]
     use msgraph::*;
 
     pub(super) async fn assign(

@@ -59,7 +59,10 @@ fn emit_module(
         }
         Content::Enum(enumeration) => enums::enumeration(enumeration),
     });
-    let tokens = quote! { #docs #(#children)* use msgraph_runtime::codegen as rt; #content };
+    let import = content
+        .is_some()
+        .then(|| quote! { use msgraph_runtime::codegen as rt; });
+    let tokens = quote! { #docs #(#children)* #import #content };
     files.push(Emitted { path, tokens });
     for (name, child) in &module.modules {
         emit_module(&inner, name, child, files);

@@ -141,11 +141,16 @@ fn extra(sources: &Path, files: &FileSet) -> io::Result<Vec<String>> {
 const MARKED_WITHIN: u64 = 512;
 
 fn is_marked(path: &Path) -> io::Result<bool> {
+    let start = disk::absent_as_default(read_start(path))?;
+    Ok(output::is_generated(&String::from_utf8_lossy(&start)))
+}
+
+fn read_start(path: &Path) -> io::Result<Vec<u8>> {
     let mut start = Vec::new();
     File::open(path)?
         .take(MARKED_WITHIN)
         .read_to_end(&mut start)?;
-    Ok(output::is_generated(&String::from_utf8_lossy(&start)))
+    Ok(start)
 }
 
 impl fmt::Display for Obstacle {

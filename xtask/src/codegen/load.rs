@@ -93,14 +93,12 @@ fn pinned_texts(workspace: &Workspace) -> Result<Vec<SourceText>, Failure> {
         let path = workspace.specs().join(name);
         let shown = workspace.shown(&path);
         match fs::read(&path) {
-            Ok(bytes) => {
-                if let Some(difference) = lock.difference(name, &bytes) {
-                    doubts.push(format!(
-                        "{shown} is not the file that is pinned\n  {difference}"
-                    ));
-                }
-                texts.push(text(shown, bytes)?);
-            }
+            Ok(bytes) => match lock.difference(name, &bytes) {
+                None => texts.push(text(shown, bytes)?),
+                Some(difference) => doubts.push(format!(
+                    "{shown} is not the file that is pinned\n  {difference}"
+                )),
+            },
             Err(error) => doubts.push(format!("{shown} is pinned and cannot be read: {error}")),
         }
     }

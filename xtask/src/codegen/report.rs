@@ -22,24 +22,13 @@ pub(crate) fn warn(warnings: &Problems, texts: &SourceTexts, limit: Option<usize
     if warnings.is_empty() {
         return;
     }
-    let mut text = rendered(warnings, texts, limit);
+    let shown = rendered(warnings, texts, limit);
     let total = counted(warnings.len(), "warning");
     match limit.filter(|&limit| limit < warnings.len()) {
-        Some(0) => {
-            _ = writeln!(
-                text,
-                "{total}: `cargo xtask codegen` shows them with the same inputs"
-            )
-        }
-        Some(limit) => {
-            _ = writeln!(
-                text,
-                "\n{total}, {limit} of them shown: `--verbose` shows all"
-            )
-        }
-        None => _ = writeln!(text, "\n{total}"),
+        Some(0) => eprintln!("{total}: `cargo xtask codegen` shows them with the same inputs"),
+        Some(limit) => eprintln!("{shown}\n{total}, {limit} of them shown: `--verbose` shows all"),
+        None => eprintln!("{shown}\n{total}"),
     }
-    eprint!("{text}");
 }
 
 /// How many warnings are shown: all of them, or as many as can be read.
@@ -51,7 +40,7 @@ pub(crate) fn limit(verbose: bool) -> Option<usize> {
 pub(crate) fn refusal(problems: &Problems, texts: &SourceTexts) -> Failure {
     let errors = problems
         .sorted()
-        .into_iter()
+        .iter()
         .filter(|problem| problem.is_error())
         .count();
     let mut counts = counted(errors, "error");
@@ -97,21 +86,24 @@ pub(crate) struct Laps {
 impl Laps {
     /// A stage begins, and the one before ends.
     pub(crate) fn enter(&mut self, name: &'static str) {
-        let now = Instant::now();
-        let ended = self.running.replace((name, now));
-        self.finished
-            .extend(ended.map(|(name, since)| (name, now - since)));
+        self.end();
+        self.running = Some((name, Instant::now()));
     }
 
     /// The last stage ends: one line for all.
     pub(crate) fn line(mut self) -> String {
-        self.enter("");
-        let laps: Vec<String> = self
+        self.end();
+        let laps = self
             .finished
             .iter()
-            .map(|(name, time)| format!("{name} {}", milliseconds(*time)))
-            .collect();
-        format!("time       {}\n", laps.join(", "))
+            .map(|(name, time)| format!("{name} {}", milliseconds(*time)));
+        format!("time       {}\n", laps.collect::<Vec<_>>().join(", "))
+    }
+
+    fn end(&mut self) {
+        let ended = self.running.take();
+        self.finished
+            .extend(ended.map(|(name, since)| (name, since.elapsed())));
     }
 }
 
@@ -148,11 +140,11 @@ fn types(generated: &Generated) -> String {
     let (mut entities, mut complex, mut enumerations) = (0, 0, 0);
     for ty in generated.slice.api.types.values() {
         match ty {
-            Type::Structured(structured) if structured.kind == StructuredKind::Entity => {
-                entities += 1
-            }
-            Type::Structured(_) => complex += 1,
             Type::Enumeration(_) => enumerations += 1,
+            Type::Structured(structured) => match structured.kind {
+                StructuredKind::Entity => entities += 1,
+                StructuredKind::Complex => complex += 1,
+            },
         }
     }
     let kinds = [

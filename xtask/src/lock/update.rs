@@ -10,7 +10,7 @@ use super::{Kind, Lock, Pin, sha256};
 use crate::codegen::{load, report};
 use crate::disk::{self, Found};
 use crate::failure::Failure;
-use crate::wording::counted;
+use crate::wording::{counted, escaped};
 use crate::workspace::Workspace;
 
 /// Where a description comes from when nobody said otherwise.
@@ -82,18 +82,13 @@ fn report(old: &Lock, new: &Lock, foreign: &[String]) -> String {
             .filter(|name| !new.contains(name))
             .map(|name| (name, "gone")),
     );
-    lines.extend(
-        foreign
-            .iter()
-            .filter(|name| !old.contains(name))
-            .map(|name| (name.as_str(), "no description")),
-    );
+    lines.extend(foreign.iter().map(|name| (name.as_str(), "no description")));
     let mut text = format!(
         "pinned     {} in specs/lock.toml\n",
         counted(new.pins.len(), "description")
     );
     for (name, what) in lines {
-        let _ = writeln!(text, "  {what:<14}  {name}");
+        let _ = writeln!(text, "  {what:<14}  {}", escaped(name));
     }
     text
 }

@@ -5,8 +5,6 @@ use std::time::Duration;
 
 use crate::project::{LIBRARY, Project};
 
-const CODEGEN: [&str; 2] = ["codegen", "--out"];
-
 #[test]
 fn a_run_that_is_killed_at_any_time_leaves_whole_files_and_the_next_one_repairs() {
     let project = Project::generated();
@@ -19,8 +17,6 @@ fn a_run_that_is_killed_at_any_time_leaves_whole_files_and_the_next_one_repairs(
         "codegen",
         "--out",
         "generated",
-        "--name",
-        "x",
         "--spec",
         "specs/library.csdl",
     ];
@@ -60,14 +56,16 @@ fn runs_at_the_same_time_take_turns() {
     let specs = ["specs/library.csdl", "other.csdl"];
     let expected = specs.map(|spec| {
         project
-            .run(&[&CODEGEN[..], &["shared", "--spec", spec]].concat())
+            .run(&["codegen", "--out", "shared", "--spec", spec])
             .succeeds();
         project.files("shared/src")
     });
     for _ in 0..5 {
         let runs = [0, 1, 0, 1, 0, 1].map(|which| {
-            let arguments = [&CODEGEN[..], &["shared", "--spec", specs[which]]].concat();
-            project.command(&arguments).spawn().unwrap()
+            project
+                .command(&["codegen", "--out", "shared", "--spec", specs[which]])
+                .spawn()
+                .unwrap()
         });
         for run in runs {
             let output = run.wait_with_output().unwrap();

@@ -126,3 +126,12 @@ fn a_name_that_nothing_has_is_refused_with_what_is_near() {
         "`book`",
     ]);
 }
+
+#[test]
+fn a_name_of_a_description_cannot_take_over_the_terminal() {
+    let project = Project::generated();
+    project.describe_anew("\"books\"", "\"boo&#x202e;ks&#x9b;2J\"");
+    let run = project.run(&["operations"]).succeeds();
+    assert!(!run.out.contains(['\u{202e}', '\u{9b}']), "{run}");
+    run.reports(&["/boo\\u{202e}ks\\u{9b}2J"]);
+}

@@ -79,6 +79,13 @@ fn what_changed_is_reported() {
         .run(&["specs", "lock"])
         .succeeds()
         .reports(&["changed         docs/book-list.md\n"]);
+    project.write("specs/docs/book-list.md", "To be written.\n");
+    project
+        .run(&["specs", "lock"])
+        .succeeds()
+        .reports(&["no description  docs/book-list.md\n"]);
+    project.write("specs/docs/book-list.md", PAGE);
+    project.run(&["specs", "lock"]).succeeds();
     fs::remove_file(project.path("specs/docs/book-list.md")).unwrap();
     project
         .run(&["specs", "lock"])
@@ -120,6 +127,14 @@ fn a_file_that_was_changed_is_refused_by_every_command() {
         ]);
     }
     assert_eq!(project.files("generated"), before);
+
+    let changed = project.read("specs/library.csdl");
+    fs::write(project.path("specs/library.csdl"), [0xff, 0xfe]).unwrap();
+    project
+        .run(&["codegen"])
+        .fails(1)
+        .complains(&["specs/library.csdl is not the file that is pinned"]);
+    project.write("specs/library.csdl", &changed);
     project.run(&["specs", "lock"]).succeeds();
     project.run(&["codegen"]).succeeds();
 }

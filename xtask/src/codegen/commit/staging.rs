@@ -50,20 +50,13 @@ impl Staging {
     pub(super) fn leave(self) -> io::Result<()> {
         // The lock is held to the end: a run that gets it sees that the file is gone.
         fs::remove_file(self.folder.join(LOCK))?;
-        let removed = match fs::remove_dir(&self.folder) {
-            // The next run has begun already.
-            Err(error)
-                if matches!(
-                    error.kind(),
-                    ErrorKind::DirectoryNotEmpty | ErrorKind::NotFound
-                ) =>
-            {
-                Ok(())
-            }
-            removed => removed,
-        };
+        let removed = fs::remove_dir(&self.folder);
         drop(self.lock);
-        removed
+        let next_has_begun = [ErrorKind::DirectoryNotEmpty, ErrorKind::NotFound];
+        match removed {
+            Err(error) if !next_has_begun.contains(&error.kind()) => Err(error),
+            _ => Ok(()),
+        }
     }
 
     fn clear(&self) -> io::Result<()> {

@@ -66,7 +66,10 @@ pub mod web_segment_configuration;
 pub mod models;
 pub mod via;
 #[doc(no_inline)]
-pub use msgraph_runtime::{Client, Cloud, Error, Link, Page, Request, StaticToken, edm};
+pub use msgraph_runtime::{
+    Client, ClientBuilder, Cloud, EntityUrl, Error, GraphError, Link, Page, Request,
+    ServiceRoot, StaticToken, Token, TokenSource, edm, http,
+};
 msgraph_runtime::codegen::places!();
 /// The entity set `applications`: a collection of `application`.
 pub fn applications() -> crate::application::Collection<via::Applications> {

@@ -18,14 +18,10 @@ impl rt::Record for SegmentConfiguration {
         &SHAPE
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
-        match index {
-            _ => rt::no_slot(index),
-        }
+        rt::no_slot(index)
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
-        match index {
-            _ => rt::no_slot_mut(index),
-        }
+        rt::no_slot_mut(index)
     }
     fn additional_data(&self) -> &rt::AdditionalData {
         &self.additional_data

@@ -21,3 +21,4 @@ pub use crate::reference::{IsA, ReferenceTo, Target};
 pub use crate::request::Request;
 pub use crate::{open_enum, places, record};
 pub use bytes::Bytes;
+pub use serde_json::Value as Json;

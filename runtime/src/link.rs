@@ -39,7 +39,7 @@ impl<T> Link<T> {
 }
 
 impl<S, T: IsA<S>> ReferenceTo<S> for Link<T> {
-    fn target(&self) -> Target {
+    fn reference_target(&self) -> Target {
         Target::Url(self.url.clone())
     }
 }

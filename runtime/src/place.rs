@@ -55,7 +55,7 @@ macro_rules! places {
         where
             T: $crate::codegen::IsA<S>,
         {
-            fn target(&self) -> $crate::codegen::Target {
+            fn reference_target(&self) -> $crate::codegen::Target {
                 $crate::codegen::Target::Path(self.path.clone())
             }
         }

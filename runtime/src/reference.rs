@@ -53,7 +53,7 @@ impl<T: ?Sized> IsA<T> for T {}
 )]
 pub trait ReferenceTo<T> {
     /// What is named; the absolute URL is made of it when a request is sent.
-    fn target(&self) -> Target;
+    fn reference_target(&self) -> Target;
 }
 
 /// The target of an entity reference.
@@ -117,7 +117,7 @@ impl<T> EntityUrl<T> {
 }
 
 impl<T> ReferenceTo<T> for EntityUrl<T> {
-    fn target(&self) -> Target {
+    fn reference_target(&self) -> Target {
         Target::Url(self.url.clone())
     }
 }

@@ -1,10 +1,10 @@
 //! The same calls against a stand-in for the service, which keeps what it is told in memory.
 
+use msgraph::EntityUrl;
 use msgraph::models::ConnectorGroup;
 use msgraph::{
     Client, Error, Request, StaticToken, applications, on_premises_publishing_profiles, users,
 };
-use msgraph_runtime::EntityUrl;
 use msgraph_runtime::test_util::{Directory, Server, Target};
 use serde_json::json;
 

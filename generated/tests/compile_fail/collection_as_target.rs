@@ -5,3 +5,7 @@ use msgraph::{groups, users};
 fn main() {
     let _ = groups().id("crew").members().add_ref(&users());
 }
+
+//~ E0277
+//~ a reference to `DirectoryObject` is wanted here, and `Collection<User, Users>` is not one
+//~ give the place of one `DirectoryObject`

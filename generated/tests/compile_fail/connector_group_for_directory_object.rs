@@ -7,3 +7,7 @@ fn main() {
     let group = profile.connector_groups().id("oslo");
     let _ = groups().id("crew").members().add_ref(&group);
 }
+
+//~ E0277
+//~ a reference to `DirectoryObject` is wanted here
+//~ ConnectorGroup` is not one

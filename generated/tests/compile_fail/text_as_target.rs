@@ -6,3 +6,7 @@ fn main() {
     let url = "https://graph.microsoft.com/beta/users/ada";
     let _ = groups().id("crew").members().add_ref(&url);
 }
+
+//~ E0277
+//~ a reference to `DirectoryObject` is wanted here, and `&str` is not one
+//~ `EntityUrl::unchecked("https://…")`

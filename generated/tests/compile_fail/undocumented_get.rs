@@ -5,3 +5,7 @@ use msgraph::groups;
 fn main() {
     let _ = groups().id("crew").members().id("ada").get();
 }
+
+//~ E0599
+//~ no method named `get` found
+//~ Place<DirectoryObject, msgraph::group::via::Members>

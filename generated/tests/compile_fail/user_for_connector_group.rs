@@ -6,3 +6,7 @@ fn main() {
     let user = users().id("ada");
     let _ = applications().id("payroll").connector_group().set_ref(&user);
 }
+
+//~ E0277
+//~ ConnectorGroup` is wanted here, and `User` is not one
+//~ this refers to `User`

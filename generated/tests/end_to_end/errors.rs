@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use crate::support::{Service, TOKEN, populated};
+use msgraph::ClientBuilder;
+use msgraph::http::StatusCode;
 use msgraph::{Client, Error, StaticToken, users};
-use msgraph_runtime::ClientBuilder;
-use msgraph_runtime::http::StatusCode;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 

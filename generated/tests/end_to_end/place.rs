@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 
 use crate::support::Service;
+use msgraph::ServiceRoot;
 use msgraph::{
     Client, Cloud, Error, Request, application, applications, connector_group, me,
     on_premises_publishing_profile, on_premises_publishing_profiles, user, users, via,
 };
-use msgraph_runtime::ServiceRoot;
 
 type ConnectorGroupPlace =
     connector_group::Place<on_premises_publishing_profile::via::ConnectorGroups>;

@@ -1,13 +1,13 @@
 //! References: listing, adding and removing them, and what may be their target.
 
 use crate::support::{Service, populated};
+use msgraph::EntityUrl;
+use msgraph::http::StatusCode;
 use msgraph::models::{ConnectorGroup, DirectoryObject};
 use msgraph::{
     Client, Error, StaticToken, applications, groups, on_premises_publishing_profiles,
     service_principals, users,
 };
-use msgraph_runtime::EntityUrl;
-use msgraph_runtime::http::StatusCode;
 
 /// The URLs of a group's members, as the service lists them.
 async fn members(service: &Service, group: &str) -> Result<Vec<String>, Error> {

@@ -6,7 +6,7 @@ use msgraph::{
     Cloud, Request, applications, groups, me, on_premises_publishing_profiles, service_principals,
     users,
 };
-use msgraph_runtime::{EntityUrl, ServiceRoot};
+use msgraph::{EntityUrl, ServiceRoot};
 use serde_json::{Value, json};
 
 /// The path, below the service root, that the reference in the body of the request leads to.

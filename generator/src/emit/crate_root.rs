@@ -58,7 +58,10 @@ fn lib(krate: &Crate) -> TokenStream {
         pub mod via;
 
         #[doc(no_inline)]
-        pub use msgraph_runtime::{Client, Cloud, Error, Link, Page, Request, StaticToken, edm};
+        pub use msgraph_runtime::{
+            Client, ClientBuilder, Cloud, EntityUrl, Error, GraphError, Link, Page, Request, ServiceRoot, StaticToken, Token,
+            TokenSource, edm, http,
+        };
 
         msgraph_runtime::codegen::places!();
 

@@ -53,8 +53,9 @@ fn record(structure: &Struct) -> TokenStream {
         .iter()
         .map(|field| ident(&field.name))
         .collect();
-    let indices: Vec<_> = (0..fields.len()).map(Literal::usize_unsuffixed).collect();
     let additional_data = ident(&structure.additional_data);
+    let slot = table(&fields, quote! { & }, quote! { rt::no_slot(index) });
+    let slot_mut = table(&fields, quote! { &mut }, quote! { rt::no_slot_mut(index) });
     quote! {
         impl rt::Record for #name {
             fn shape(&self) -> &'static rt::Shape {
@@ -62,16 +63,10 @@ fn record(structure: &Struct) -> TokenStream {
                 &SHAPE
             }
             fn slot(&self, index: usize) -> &dyn rt::Slot {
-                match index {
-                    #(#indices => &self.#fields,)*
-                    _ => rt::no_slot(index),
-                }
+                #slot
             }
             fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
-                match index {
-                    #(#indices => &mut self.#fields,)*
-                    _ => rt::no_slot_mut(index),
-                }
+                #slot_mut
             }
             fn additional_data(&self) -> &rt::AdditionalData {
                 &self.#additional_data
@@ -81,5 +76,23 @@ fn record(structure: &Struct) -> TokenStream {
             }
         }
         rt::record!(#name);
+    }
+}
+
+/// The field of an index, borrowed in one way or the other.
+fn table(
+    fields: &[proc_macro2::Ident],
+    borrow: TokenStream,
+    otherwise: TokenStream,
+) -> TokenStream {
+    if fields.is_empty() {
+        return otherwise;
+    }
+    let indices = (0..fields.len()).map(Literal::usize_unsuffixed);
+    quote! {
+        match index {
+            #(#indices => #borrow self.#fields,)*
+            _ => #otherwise,
+        }
     }
 }

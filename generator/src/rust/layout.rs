@@ -2,17 +2,42 @@
 
 use std::collections::BTreeMap;
 
-use super::Ident;
 use super::item::ItemPath;
 use super::names::{self, NameKind, Wanted};
+use super::{Ident, namespaces};
 use crate::model::{Api, Type, TypeId};
 use crate::problem::Problems;
 
-/// The namespace whose types live at the crate root.
-const DEFAULT_NAMESPACE: &str = "microsoft.graph";
+/// Modules that are not a type's: those of the crate root and of places; names by which every module refers to other crates; files that
+/// cargo takes for programs of their own; and devices that some systems find in every folder.
+pub(super) const RESERVED_MODULES: [&str; 13] = [
+    "models",
+    "via",
+    "mod",
+    "lib",
+    "main",
+    "bin",
+    "edm",
+    "rt",
+    "msgraph_runtime",
+    "aux",
+    "con",
+    "nul",
+    "prn",
+];
 
-/// Modules of the crate root that are not a type's; and `mod`, which would be a file name with a meaning of its own.
-const RESERVED: [&str; 4] = ["models", "via", "mod", "lib"];
+/// Names that mean something else in the module of a type, where its model would hide them.
+const RESERVED_TYPES: [&str; 9] = [
+    "Box",
+    "Collection",
+    "Into",
+    "N",
+    "Option",
+    "Place",
+    "Result",
+    "String",
+    "Vec",
+];
 
 /// Where each type is: the path of its model or enumeration.
 #[derive(Debug, Default)]
@@ -39,10 +64,14 @@ impl Layout {
                 .or_default()
                 .push(ty);
         }
+        let located = by_namespace.iter();
+        let located = located.filter_map(|(name, types)| Some((*name, location(types.first()?))));
+        let modules = namespaces::modules(&located.collect(), problems);
         let mut layout = Self::default();
         for (namespace, types) in by_namespace {
-            let modules = namespace_modules(namespace);
-            layout.place(namespace, &modules, &types, renames, problems);
+            if let Some(modules) = modules.get(namespace) {
+                layout.place(namespace, modules, &types, renames, problems);
+            }
         }
         layout
     }
@@ -74,48 +103,36 @@ impl Layout {
                 ));
             }
         }
-        let (facts, wanted): (Vec<_>, Vec<_>) = wanted
+        let (facts, mut wanted): (Vec<_>, Vec<_>) = wanted
             .into_iter()
             .map(|(id, name, wanted)| ((id, name), wanted))
             .unzip();
-        let settled = names::settle(
-            &format!("the types of namespace `{namespace}`"),
-            &RESERVED,
-            &wanted,
-            problems,
-        );
-        for (((id, name), wanted), module) in facts.into_iter().zip(&wanted).zip(settled) {
-            // A module that had to be renamed passes the difference on to its type, so that `models` can list both.
-            let pascal = Ident::pascal(name).unwrap_or_else(|_| wanted.ident.clone());
-            let difference = module
-                .bare()
-                .strip_prefix(wanted.ident.bare())
-                .unwrap_or_default()
-                .replace('_', "");
-            let name = if difference.is_empty() {
-                pascal
-            } else {
-                pascal.suffixed(&difference)
-            };
-            let path = ItemPath {
-                modules: modules.iter().cloned().chain([module]).collect(),
-                name,
-            };
-            self.paths.insert(id.clone(), path);
+        let scope = format!("the types of namespace `{namespace}`");
+        let settled = names::settle(&scope, &RESERVED_MODULES, &wanted, problems);
+        for (((_, name), wanted), module) in facts.iter().zip(&mut wanted).zip(&settled) {
+            wanted.ident = type_name(name, &wanted.ident, module);
+        }
+        // Names that collide here do so as modules too, and are told there.
+        let named = names::settle(&scope, &[], &wanted, &mut Problems::new());
+        for (((id, _), module), name) in facts.into_iter().zip(settled).zip(named) {
+            let modules = modules.iter().cloned().chain([module]).collect();
+            self.paths.insert(id.clone(), ItemPath { modules, name });
         }
     }
 }
 
-/// The modules of a namespace: none for `microsoft.graph`, `security` for `microsoft.graph.security`, all segments for a foreign one.
-fn namespace_modules(namespace: &str) -> Vec<Ident> {
-    let rest = match namespace.strip_prefix(DEFAULT_NAMESPACE) {
-        Some("") => return Vec::new(),
-        Some(rest) if rest.starts_with('.') => rest,
-        _ => namespace,
-    };
-    rest.split('.')
-        .filter_map(|segment| Ident::snake(segment).ok())
-        .collect()
+/// The name of a type. A module that had to be renamed passes the difference on to its type, so that `models` can list both.
+fn type_name(name: &str, wanted: &Ident, module: &Ident) -> Ident {
+    let pascal = Ident::pascal(name).unwrap_or_else(|_| wanted.clone());
+    let difference = module.bare().strip_prefix(wanted.bare());
+    let difference = difference.unwrap_or_default().replace('_', "");
+    if !difference.is_empty() {
+        return pascal.suffixed(&difference);
+    }
+    if RESERVED_TYPES.contains(&pascal.bare()) {
+        return pascal.extended("model");
+    }
+    pascal
 }
 
 fn location(ty: &Type) -> crate::problem::Location {

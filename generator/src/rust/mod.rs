@@ -6,6 +6,7 @@ mod layout;
 mod methods;
 mod models;
 mod names;
+mod namespaces;
 mod places;
 mod recursion;
 mod requests;

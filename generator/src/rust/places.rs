@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::item::{Docs, Function, ItemPath, Key, Place, Reached, Step, Struct};
+use super::item::{ArgumentType, Docs, Function, ItemPath, Key, Place, Reached, Step, Struct};
 use super::requests::{self, Shown};
 use super::routes::{self, Route, Routes};
 use super::types::Types;
@@ -276,13 +276,22 @@ impl<'a> Places<'a> {
         parameters: &mut Vec<Struct>,
         problems: &mut Problems,
     ) -> Option<Function> {
-        let modules = &self.types.layout.path(owner)?.modules;
-        let (function, structure) =
-            requests::bound(&self.types, name, operation, shown, modules, problems)?;
-        if let Some(structure) = structure
-            && parameters.iter().all(|known| known.name != structure.name)
-        {
-            parameters.push(structure);
+        let module = self.types.layout.path(owner)?;
+        let (mut function, structure) = requests::bound(
+            &self.types,
+            name,
+            operation,
+            shown,
+            &module.modules,
+            problems,
+        )?;
+        if let Some(structure) = structure {
+            let name = keep_parameters(structure, &module.name, parameters);
+            for argument in &mut function.arguments {
+                if let ArgumentType::Model(path) = &mut argument.ty {
+                    path.name = name.clone();
+                }
+            }
         }
         Some(function)
     }
@@ -299,6 +308,27 @@ impl<'a> Places<'a> {
         modules.push(Ident::fixed("via"));
         Some(ItemPath { modules, name })
     }
+}
+
+/// Adds the parameters of an action to those of the others of its module, and tells their name. Actions of one name that are bound to an
+/// entity and to its collection share the parameters if they have the same, and are told apart by a number if not.
+fn keep_parameters(mut structure: Struct, model: &Ident, others: &mut Vec<Struct>) -> Ident {
+    let first = structure.name.clone();
+    let numbered = (2_u32..).map(|number| first.extended(&number.to_string()));
+    for name in std::iter::once(first.clone()).chain(numbered) {
+        match others.iter().find(|other| other.name == name) {
+            Some(other) if other.fields == structure.fields => return name,
+            Some(_) => {}
+            None if name == *model => {}
+            None => {
+                structure.name = name;
+                break;
+            }
+        }
+    }
+    let name = structure.name.clone();
+    others.push(structure);
+    name
 }
 
 /// What a navigation is called for a reader: `application/connectorGroup`, or `applications` at the root.

@@ -1,5 +1,6 @@
 //! Texts for the generator, from the folders of the project.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -21,9 +22,7 @@ pub(crate) fn specs(names: &[&str]) -> Vec<SourceText> {
 /// The texts of a case: every file of its folder but what is expected of it.
 pub(crate) fn case(folder: &Path) -> Vec<SourceText> {
     let names = names(folder);
-    let inputs = names
-        .iter()
-        .filter(|name| !name.starts_with("expected") && *name != "compare.txt");
+    let inputs = names.iter().filter(|name| !name.starts_with("expected"));
     inputs.map(|name| text(name, &folder.join(name))).collect()
 }
 
@@ -38,6 +37,21 @@ pub(crate) fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = entries.map(name).collect();
     names.sort();
     names
+}
+
+/// The files below a folder, by their paths from it.
+pub(crate) fn tree(folder: &Path) -> BTreeSet<String> {
+    let mut files = BTreeSet::new();
+    for name in names(folder) {
+        let path = folder.join(&name);
+        if path.is_dir() {
+            let below = tree(&path).into_iter();
+            files.extend(below.map(|file| format!("{name}/{file}")));
+        } else {
+            files.insert(name);
+        }
+    }
+    files
 }
 
 /// The contents of a file of the project.

@@ -3,4 +3,5 @@
 
 pub(crate) mod compare;
 pub(crate) mod facts;
+pub(crate) mod hostile;
 pub(crate) mod inputs;

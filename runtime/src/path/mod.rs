@@ -9,6 +9,8 @@ use std::sync::Arc;
 
 pub use key::Key;
 use segment::Segment;
+#[cfg(feature = "test-util")]
+pub(crate) use segment::key_in_url;
 
 use crate::literal::Literal;
 

@@ -30,10 +30,7 @@ impl Segment {
             // URL parsers would resolve these away; in parentheses they can do no harm.
             Self::Name(name @ ("" | "." | "..")) => write!(out, "('{name}')"),
             Self::Name(name) => write!(out, "/{}", name_encoded(name)),
-            Self::Key { key, .. } if key.survives_as_segment() => {
-                write!(out, "/{}", percent_encoded(key.text()))
-            }
-            Self::Key { key, .. } => write!(out, "({})", key.literal().in_url()),
+            Self::Key { key, .. } => write_key(out, key),
             Self::NamedKeys(keys) => write_arguments(out, keys),
             Self::Function { name, arguments } => {
                 write!(out, "/{}", name_encoded(name))?;
@@ -54,6 +51,24 @@ impl Segment {
             }
         }
     }
+}
+
+/// A key as a segment of its own, or in parentheses where it could not survive as one.
+fn write_key(out: &mut impl Write, key: &Key) -> fmt::Result {
+    if key.survives_as_segment() {
+        write!(out, "/{}", percent_encoded(key.text()))
+    } else {
+        write!(out, "({})", key.literal().in_url())
+    }
+}
+
+/// A key of text as it follows the name of a collection in a URL, slash or parentheses included.
+#[cfg(feature = "test-util")]
+pub(crate) fn key_in_url(key: &str) -> String {
+    let mut out = String::new();
+    // Writing to a string cannot fail.
+    let _ = write_key(&mut out, &Key::from(key));
+    out
 }
 
 fn write_arguments(out: &mut impl Write, arguments: &[(&'static str, Literal)]) -> fmt::Result {

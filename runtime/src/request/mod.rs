@@ -88,8 +88,10 @@ impl<T> Request<T> {
 
     /// Adds a query option whose value is the absolute URL of an entity, such as `@id`.
     pub fn reference_query<S>(mut self, name: &str, target: &impl ReferenceTo<S>) -> Self {
-        self.query
-            .push((name.to_owned(), QueryValue::Reference(target.target())));
+        self.query.push((
+            name.to_owned(),
+            QueryValue::Reference(target.reference_target()),
+        ));
         self
     }
 
@@ -101,7 +103,7 @@ impl<T> Request<T> {
 
     /// Sends an entity reference: `{"@odata.id":"<absolute URL>"}`.
     pub fn reference<S>(mut self, target: &impl ReferenceTo<S>) -> Self {
-        self.body = Body::Reference(target.target());
+        self.body = Body::Reference(target.reference_target());
         self
     }
 

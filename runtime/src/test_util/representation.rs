@@ -4,6 +4,7 @@ use super::collection::{Collection, Source};
 use super::dispatch::{Exchange, Settings};
 use super::schema::{Navigation, Schema};
 use super::store::{Entity, EntityId, Home, Store};
+use crate::path::key_in_url;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value};
 
@@ -90,7 +91,7 @@ impl Exchange<'_> {
             .get(target)
             .filter(|_| visible.contains(&target))?;
         let root = self.settings.service_root();
-        Some(format!("{root}/{}/{}", encode(set), encode(&entity.key)))
+        Some(format!("{root}/{}{}", encode(set), key_in_url(&entity.key)))
     }
 
     fn entity_context(&self, id: EntityId, declared: &str) -> String {
@@ -111,14 +112,14 @@ fn path(store: &Store, id: EntityId) -> String {
         return String::new();
     };
     match home {
-        Home::Set(set) => format!("/{}/{}", encode(set), encode(key)),
+        Home::Set(set) => format!("/{}{}", encode(set), key_in_url(key)),
         Home::Singleton(name) => format!("/{}", encode(name)),
         Home::Contained(owner, navigation) => {
             format!(
-                "{}/{}/{}",
+                "{}/{}{}",
                 path(store, *owner),
                 encode(navigation),
-                encode(key)
+                key_in_url(key)
             )
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use openapiv3::{ReferenceOr, Schema, SchemaKind};
+use openapiv3::{ReferenceOr, Schema};
 
 use super::template::{self, Segment};
 use super::{documentation, shapes};
@@ -126,25 +126,23 @@ fn structured(
     };
     let pointer = format!("/components/schemas/{}", escape(structured.id.as_str()));
     add_properties(document, schema, &pointer, &mut structured);
-    if let SchemaKind::AllOf { all_of } = &schema.schema_kind {
-        for (number, member) in all_of.iter().enumerate() {
-            match member {
-                ReferenceOr::Reference { reference } if structured.base.is_none() => {
-                    structured.base =
-                        Document::schema_name(reference).and_then(|name| TypeId::parse(name).ok());
-                }
-                ReferenceOr::Reference { .. } => {}
-                ReferenceOr::Item(member) => {
-                    structured
-                        .documentation
-                        .or(&documentation::of_schema(&member.schema_data));
-                    add_properties(
-                        document,
-                        member,
-                        &format!("{pointer}/allOf/{number}"),
-                        &mut structured,
-                    );
-                }
+    for (number, member) in shapes::all_of(schema).iter().enumerate() {
+        match member {
+            ReferenceOr::Reference { reference } if structured.base.is_none() => {
+                structured.base =
+                    Document::schema_name(reference).and_then(|name| TypeId::parse(name).ok());
+            }
+            ReferenceOr::Reference { .. } => {}
+            ReferenceOr::Item(member) => {
+                structured
+                    .documentation
+                    .or(&documentation::of_schema(&member.schema_data));
+                add_properties(
+                    document,
+                    member,
+                    &format!("{pointer}/allOf/{number}"),
+                    &mut structured,
+                );
             }
         }
     }

@@ -41,15 +41,16 @@ pub(super) fn page_item(document: &Document<'_>, schema: &Schema) -> Option<Type
         let shape = boxed_shape(document, value);
         shape.ty.collection.then_some(shape.ty)
     };
+    let members = all_of(schema).iter().filter_map(ReferenceOr::as_item);
+    std::iter::once(schema).chain(members).find_map(is_page)
+}
+
+/// The schemas that a schema takes in: by `allOf` alone, or beside a type or properties of its own.
+pub(super) fn all_of(schema: &Schema) -> &[ReferenceOr<Schema>] {
     match &schema.schema_kind {
-        SchemaKind::AllOf { all_of } => {
-            let members = all_of.iter().filter_map(|member| match member {
-                ReferenceOr::Item(member) => Some(member),
-                ReferenceOr::Reference { .. } => None,
-            });
-            members.into_iter().find_map(is_page)
-        }
-        _ => is_page(schema),
+        SchemaKind::AllOf { all_of } => all_of,
+        SchemaKind::Any(any) => &any.all_of,
+        _ => &[],
     }
 }
 

@@ -72,15 +72,15 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn visit(&mut self, state: &State) {
         let (id, position, progress) = state;
-        let Some(navigation) = self
-            .api
+        // The model outlives the walk, so what is borrowed from it does not hold on to the walk.
+        let api = self.api;
+        let Some(navigation) = api
             .navigation_of(&id.0)
             .and_then(|navigations| navigations.get(&id.1))
         else {
             return;
         };
-        let navigation = navigation.clone();
-        self.select_at(state, &navigation);
+        self.select_at(state, navigation);
         match position {
             Position::Collection => {
                 let next = self.pattern.advance(progress, None);
@@ -100,14 +100,9 @@ impl Walk<'_> {
         from: Option<&State>,
         continues: bool,
     ) {
-        let navigations: Vec<Navigation> = self
-            .api
-            .navigation_of(owner)
-            .into_iter()
-            .flat_map(BTreeMap::values)
-            .cloned()
-            .collect();
-        for navigation in navigations {
+        let api = self.api;
+        let navigations = api.navigation_of(owner).into_iter();
+        for navigation in navigations.flat_map(BTreeMap::values) {
             if !continues && !self.pattern.names_next(progress, &navigation.name) {
                 continue;
             }

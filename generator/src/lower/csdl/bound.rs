@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::annotations;
 use super::names::Names;
 use crate::model::{
-    Api, BoundOperation, BoundOperationKind, Navigation, Outcome, Owner, Parameter, Type, TypeId,
-    TypeRef, ValueType,
+    Api, BoundOperation, BoundOperationKind, Outcome, Owner, Parameter, Type, TypeId, TypeRef,
+    ValueType,
 };
 use crate::problem::{Meaning, Problem, Problems};
 use crate::source::csdl::{self, Document};
@@ -16,7 +16,7 @@ use crate::source::csdl::{self, Document};
 /// An operation is offered on the type it is bound to and on types derived from that which have an entity set or singleton, where a path
 /// from the root leads there by contained navigation properties alone.
 pub(super) fn lower(documents: &[Document], names: &Names, api: &mut Api, problems: &mut Problems) {
-    let placed = placed(api);
+    let placed = super::placed::placed(api);
     let at_root: BTreeSet<TypeId> = api
         .root
         .values()
@@ -44,22 +44,6 @@ pub(super) fn lower(documents: &[Document], names: &Names, api: &mut Api, proble
             }
         }
     }
-}
-
-/// The types that the root leads to by entity sets, singletons and contained navigation properties.
-fn placed(api: &Api) -> BTreeSet<TypeId> {
-    let mut placed = BTreeSet::new();
-    let mut open: Vec<&Navigation> = api.root.values().collect();
-    while let Some(navigation) = open.pop() {
-        if placed.insert(navigation.target.clone()) {
-            let next = api
-                .structured(&navigation.target)
-                .into_iter()
-                .flat_map(|structured| structured.navigation.values());
-            open.extend(next.filter(|navigation| navigation.contained == Some(true)));
-        }
-    }
-    placed
 }
 
 fn offer_on_instances<'a>(

@@ -7,6 +7,7 @@ mod annotations;
 mod bound;
 mod names;
 mod operations;
+mod placed;
 mod restrictions;
 mod roots;
 mod rules;

@@ -1,7 +1,10 @@
 //! What can be done at entity sets, singletons and navigation properties: the rules applied to every owner of the model.
 
+use std::collections::BTreeMap;
+
 use super::annotations::AnnotationIndex;
 use super::names::Names;
+use super::placed;
 use super::roots;
 use super::rules::{Offered, Rules};
 use crate::lower::inherit;
@@ -51,6 +54,26 @@ pub(super) fn lower(
             let location = navigation.location;
             navigation.operations = roots::documented(operations.kinds, location);
             navigation.continues &= !operations.referenceable;
+        }
+    }
+    leave_unplaced(api);
+}
+
+/// Takes the operations from what no documented path goes through: instances of such a type are seen as targets of others and nowhere else.
+fn leave_unplaced(api: &mut Api) {
+    let placed = placed::placed(api);
+    let unplaced: Vec<TypeId> = api
+        .structured_types()
+        .map(|structured| structured.id.clone())
+        .filter(|id| !placed.contains(id))
+        .collect();
+    for id in unplaced {
+        for navigation in api
+            .navigation_of_mut(&Owner::Type(id))
+            .into_iter()
+            .flat_map(BTreeMap::values_mut)
+        {
+            navigation.operations.clear();
         }
     }
 }

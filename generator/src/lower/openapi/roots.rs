@@ -6,7 +6,7 @@ use super::bodies;
 use super::template::{self, Segment};
 use crate::model::{Api, Documentation, Navigation, TypeId, ValueType};
 use crate::problem::Location;
-use crate::source::openapi::{Document, PathItem};
+use crate::source::openapi::{Document, Method, Operation, PathItem};
 
 /// Adds what the first segments lead to, as far as the operations of the shortest paths or the names of keys tell.
 pub(super) fn add(document: &Document<'_>, api: &mut Api) {
@@ -31,20 +31,26 @@ pub(super) fn add(document: &Document<'_>, api: &mut Api) {
     }
 }
 
-/// What reading or writing at the path itself says about the type there.
+/// What the operations at the path itself say about the type there, reading before writing. To create an entity by `POST` is possible in
+/// collections alone, although one entity is sent and answered (OData Protocol 4.01, section 11.4.2).
 fn target_of(document: &Document<'_>, api: &Api, path: &PathItem) -> Option<(TypeId, bool)> {
-    let answers = path
-        .operations
-        .iter()
-        .filter_map(|operation| bodies::answer(document, &operation.operation));
-    let bodies = path
-        .operations
-        .iter()
-        .filter_map(|operation| bodies::body(document, &operation.operation));
-    answers.chain(bodies).find_map(|ty| match ty.value {
-        ValueType::Named(id) if api.structured(&id).is_some() => Some((id, ty.collection)),
+    let mut operations: Vec<&Operation> = path.operations.iter().collect();
+    operations
+        .sort_by_key(|operation| (operation.method != Method::Get, operation.method.as_str()));
+    let operations = operations.into_iter();
+    let types = operations.flat_map(|operation| {
+        let creates = operation.method == Method::Post;
+        let answer = bodies::answer(document, &operation.operation);
+        let types = answer
+            .into_iter()
+            .chain(bodies::body(document, &operation.operation));
+        types.map(move |ty| (ty.value, ty.collection || creates))
+    });
+    let mut described = types.filter_map(|(value, collection)| match value {
+        ValueType::Named(id) if api.structured(&id).is_some() => Some((id, collection)),
         _ => None,
-    })
+    });
+    described.next()
 }
 
 /// The type that a key's placeholder names: `user-id` speaks of `microsoft.graph.user`.

@@ -267,7 +267,7 @@ impl<N> Collection<N> {
     /// The `application` whose key `id` has this value. Any text is a key and stays one: it cannot
     /// change the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("application-id", id))
+        Place::at(self.path().key_beside("application-id", id, &["delta"]))
     }
 }
 impl<N> Place<N> {

@@ -139,7 +139,7 @@ impl Collection<crate::connector_group::via::Members> {
     /// [Reference page](https://learn.microsoft.com/graph/api/connectorgroup-post-members?view=graph-rest-beta)
     pub fn add_ref(
         &self,
-        target: &impl rt::ReferenceTo<crate::connector::Connector>,
+        target: &(impl rt::ReferenceTo<crate::connector::Connector> + ?Sized),
     ) -> rt::Request<()> {
         rt::Request::nothing(rt::Method::POST, self.path().literal("$ref"))
             .reference(target)
@@ -151,7 +151,7 @@ impl Collection<crate::connector_group::via::Members> {
     /// `DELETE /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups/{connectorGroup-id}/members/$ref?@id={id}`
     pub fn remove_ref(
         &self,
-        target: &impl rt::ReferenceTo<crate::connector::Connector>,
+        target: &(impl rt::ReferenceTo<crate::connector::Connector> + ?Sized),
     ) -> rt::Request<()> {
         rt::Request::nothing(rt::Method::DELETE, self.path().literal("$ref"))
             .reference_query("@id", target)

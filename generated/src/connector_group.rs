@@ -148,7 +148,7 @@ impl Place<crate::application::via::ConnectorGroup> {
     /// [Reference page](https://learn.microsoft.com/graph/api/connectorgroup-post-applications?view=graph-rest-beta)
     pub fn set_ref(
         &self,
-        target: &impl rt::ReferenceTo<crate::connector_group::ConnectorGroup>,
+        target: &(impl rt::ReferenceTo<crate::connector_group::ConnectorGroup> + ?Sized),
     ) -> rt::Request<()> {
         rt::Request::nothing(rt::Method::PUT, self.path().literal("$ref"))
             .reference(target)
@@ -204,7 +204,7 @@ impl Collection<crate::connector::via::MemberOf> {
     /// [Reference page](https://learn.microsoft.com/graph/api/connector-post-memberof?view=graph-rest-beta)
     pub fn add_ref(
         &self,
-        target: &impl rt::ReferenceTo<crate::connector_group::ConnectorGroup>,
+        target: &(impl rt::ReferenceTo<crate::connector_group::ConnectorGroup> + ?Sized),
     ) -> rt::Request<()> {
         rt::Request::nothing(rt::Method::POST, self.path().literal("$ref"))
             .reference(target)
@@ -216,7 +216,7 @@ impl Collection<crate::connector::via::MemberOf> {
     /// `DELETE /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectors/{connector-id}/memberOf/$ref?@id={id}`
     pub fn remove_ref(
         &self,
-        target: &impl rt::ReferenceTo<crate::connector_group::ConnectorGroup>,
+        target: &(impl rt::ReferenceTo<crate::connector_group::ConnectorGroup> + ?Sized),
     ) -> rt::Request<()> {
         rt::Request::nothing(rt::Method::DELETE, self.path().literal("$ref"))
             .reference_query("@id", target)

@@ -175,7 +175,9 @@ impl Collection<crate::application::via::Owners> {
     /// [Reference page](https://learn.microsoft.com/graph/api/application-post-owners?view=graph-rest-beta)
     pub fn add_ref(
         &self,
-        target: &impl rt::ReferenceTo<crate::directory_object::DirectoryObject>,
+        target: &(impl rt::ReferenceTo<
+            crate::directory_object::DirectoryObject,
+        > + ?Sized),
     ) -> rt::Request<()> {
         rt::Request::nothing(rt::Method::POST, self.path().literal("$ref"))
             .reference(target)
@@ -189,7 +191,9 @@ impl Collection<crate::application::via::Owners> {
     /// [Reference page](https://learn.microsoft.com/graph/api/application-delete-owners?view=graph-rest-beta)
     pub fn remove_ref(
         &self,
-        target: &impl rt::ReferenceTo<crate::directory_object::DirectoryObject>,
+        target: &(impl rt::ReferenceTo<
+            crate::directory_object::DirectoryObject,
+        > + ?Sized),
     ) -> rt::Request<()> {
         rt::Request::nothing(rt::Method::DELETE, self.path().literal("$ref"))
             .reference_query("@id", target)
@@ -253,7 +257,9 @@ impl Collection<crate::group::via::Members> {
     /// [Reference page](https://learn.microsoft.com/graph/api/group-post-members?view=graph-rest-beta)
     pub fn add_ref(
         &self,
-        target: &impl rt::ReferenceTo<crate::directory_object::DirectoryObject>,
+        target: &(impl rt::ReferenceTo<
+            crate::directory_object::DirectoryObject,
+        > + ?Sized),
     ) -> rt::Request<()> {
         rt::Request::nothing(rt::Method::POST, self.path().literal("$ref"))
             .reference(target)
@@ -265,7 +271,9 @@ impl Collection<crate::group::via::Members> {
     /// `DELETE /groups/{group-id}/members/$ref?@id={id}`
     pub fn remove_ref(
         &self,
-        target: &impl rt::ReferenceTo<crate::directory_object::DirectoryObject>,
+        target: &(impl rt::ReferenceTo<
+            crate::directory_object::DirectoryObject,
+        > + ?Sized),
     ) -> rt::Request<()> {
         rt::Request::nothing(rt::Method::DELETE, self.path().literal("$ref"))
             .reference_query("@id", target)
@@ -329,7 +337,9 @@ impl Collection<crate::group::via::Owners> {
     /// [Reference page](https://learn.microsoft.com/graph/api/group-post-owners?view=graph-rest-beta)
     pub fn add_ref(
         &self,
-        target: &impl rt::ReferenceTo<crate::directory_object::DirectoryObject>,
+        target: &(impl rt::ReferenceTo<
+            crate::directory_object::DirectoryObject,
+        > + ?Sized),
     ) -> rt::Request<()> {
         rt::Request::nothing(rt::Method::POST, self.path().literal("$ref"))
             .reference(target)
@@ -341,7 +351,9 @@ impl Collection<crate::group::via::Owners> {
     /// `DELETE /groups/{group-id}/owners/$ref?@id={id}`
     pub fn remove_ref(
         &self,
-        target: &impl rt::ReferenceTo<crate::directory_object::DirectoryObject>,
+        target: &(impl rt::ReferenceTo<
+            crate::directory_object::DirectoryObject,
+        > + ?Sized),
     ) -> rt::Request<()> {
         rt::Request::nothing(rt::Method::DELETE, self.path().literal("$ref"))
             .reference_query("@id", target)
@@ -401,7 +413,9 @@ impl Collection<crate::service_principal::via::Owners> {
     /// [Reference page](https://learn.microsoft.com/graph/api/serviceprincipal-post-owners?view=graph-rest-beta)
     pub fn add_ref(
         &self,
-        target: &impl rt::ReferenceTo<crate::directory_object::DirectoryObject>,
+        target: &(impl rt::ReferenceTo<
+            crate::directory_object::DirectoryObject,
+        > + ?Sized),
     ) -> rt::Request<()> {
         rt::Request::nothing(rt::Method::POST, self.path().literal("$ref"))
             .reference(target)
@@ -415,7 +429,9 @@ impl Collection<crate::service_principal::via::Owners> {
     /// [Reference page](https://learn.microsoft.com/graph/api/serviceprincipal-delete-owners?view=graph-rest-beta)
     pub fn remove_ref(
         &self,
-        target: &impl rt::ReferenceTo<crate::directory_object::DirectoryObject>,
+        target: &(impl rt::ReferenceTo<
+            crate::directory_object::DirectoryObject,
+        > + ?Sized),
     ) -> rt::Request<()> {
         rt::Request::nothing(rt::Method::DELETE, self.path().literal("$ref"))
             .reference_query("@id", target)
@@ -505,7 +521,9 @@ impl Place<crate::user::via::Manager> {
     /// [Reference page](https://learn.microsoft.com/graph/api/user-post-manager?view=graph-rest-beta)
     pub fn set_ref(
         &self,
-        target: &impl rt::ReferenceTo<crate::directory_object::DirectoryObject>,
+        target: &(impl rt::ReferenceTo<
+            crate::directory_object::DirectoryObject,
+        > + ?Sized),
     ) -> rt::Request<()> {
         rt::Request::nothing(rt::Method::PUT, self.path().literal("$ref"))
             .reference(target)

@@ -210,7 +210,7 @@ impl<N> Collection<N> {
     /// The `group` whose key `id` has this value. Any text is a key and stays one: it cannot change
     /// the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("group-id", id))
+        Place::at(self.path().key_beside("group-id", id, &["delta"]))
     }
 }
 impl<N> Place<N> {

@@ -252,7 +252,7 @@ impl<N> Collection<N> {
     /// The `user` whose key `id` has this value. Any text is a key and stays one: it cannot change
     /// the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("user-id", id))
+        Place::at(self.path().key_beside("user-id", id, &["delta"]))
     }
 }
 impl<N> Place<N> {

@@ -44,7 +44,7 @@ fn argument(argument: &Argument) -> TokenStream {
         }
         ArgumentType::Reference(target) => {
             let target = path(target);
-            quote! { &impl rt::ReferenceTo<#target> }
+            quote! { &(impl rt::ReferenceTo<#target> + ?Sized) }
         }
         ArgumentType::Literal { ty, nullable } => {
             let literal = literal_type(ty);

@@ -58,11 +58,17 @@ fn key(key: &Key) -> TokenStream {
     let name = ident(&key.name);
     let documentation = docs(&key.docs);
     let placeholder = &key.placeholder;
+    let beside = &key.beside;
+    let method = if beside.is_empty() {
+        quote! { key(#placeholder, #name) }
+    } else {
+        quote! { key_beside(#placeholder, #name, &[#(#beside),*]) }
+    };
     quote! {
         impl<N> Collection<N> {
             #documentation
             pub fn #name(&self, #name: impl Into<rt::Key>) -> Place<N> {
-                Place::at(self.path().key(#placeholder, #name))
+                Place::at(self.path().#method)
             }
         }
     }

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Api, BoundOperation, Navigation, NavigationOperation, Operation, Owner, Signature, Structured,
-    Type, TypeId,
+    Api, BoundOperation, Navigation, NavigationOperation, Operation, Owner, Position, Signature,
+    Structured, Type, TypeId,
 };
 use crate::problem::{Location, Meaning, Problem, Problems};
 
@@ -19,6 +19,8 @@ pub(super) fn agree(csdl: Api, openapi: &Api, problems: &mut Problems) -> Api {
         match api.types.get_mut(id) {
             Some(own) => agree_on_type(own, described, problems),
             None => {
+                let kind = disagreement(id.to_string(), "not declared", kind(described));
+                problems.push(Problem::at(location(described), kind));
                 api.types.insert(id.clone(), described.clone());
             }
         }
@@ -48,6 +50,22 @@ fn agree_on_type(own: &mut Type, described: &Type, problems: &mut Problems) {
     match (own, described) {
         (Type::Structured(own), Type::Structured(described)) => {
             own.documentation.or(&described.documentation);
+            if own.base != described.base {
+                let base = |ty: &Structured| match &ty.base {
+                    Some(base) => format!("derived from {base}"),
+                    None => "derived from nothing".to_owned(),
+                };
+                let (first, second) = (base(own), base(described));
+                let what = own.id.to_string();
+                disagree(
+                    what,
+                    &first,
+                    &second,
+                    described.location,
+                    own.location,
+                    problems,
+                );
+            }
             agree_on_properties(own, described, problems);
             for (name, navigation) in &described.navigation {
                 if let Some(own) = own.navigation.get_mut(name) {
@@ -145,45 +163,101 @@ fn agree_on_navigations(api: &mut Api, openapi: &Api, owner: &Owner, problems: &
     let Some(described) = openapi.navigation_of(owner) else {
         return;
     };
-    let Some(own) = api.navigation_of_mut(owner) else {
+    let Some(declared) = api.navigation_of_mut(owner) else {
         return;
     };
     for (name, navigation) in described {
-        let own = own
-            .entry(name.clone())
-            .or_insert_with(|| navigation.clone());
-        own.documentation.or(&navigation.documentation);
-        let title = format!("{owner}/{name}");
-        let operations = std::mem::take(&mut own.operations);
-        own.operations =
-            agree_on_operations(operations, navigation, &title, own.location, problems);
-        let bound = std::mem::take(&mut own.bound_operations);
-        own.bound_operations = agree_on_bound(
-            bound,
-            &navigation.bound_operations,
-            &title,
-            own.location,
+        match declared.get_mut(name) {
+            Some(own) => agree_on_navigation(own, navigation, owner, problems),
+            None => {
+                let what = format!("{owner}/{name}");
+                let problem = disagreement(what, "not there", &shape(navigation));
+                problems.push(Problem::at(navigation.location, problem));
+                declared.insert(name.clone(), navigation.clone());
+            }
+        }
+    }
+    // Roots that OpenAPI does not have stay: it may describe a part of the service.
+    if let Owner::Type(id) = owner
+        && let Some(described_owner) = openapi.structured(id)
+    {
+        let missing = declared
+            .values_mut()
+            .filter(|navigation| !described.contains_key(&navigation.name));
+        for navigation in missing {
+            leave_undescribed(navigation, owner, described_owner.location, problems);
+        }
+    }
+}
+
+/// One navigation that both know. Where it leads to is CSDL's to say, and an operation that cannot be there is left out.
+fn agree_on_navigation(
+    own: &mut Navigation,
+    described: &Navigation,
+    owner: &Owner,
+    problems: &mut Problems,
+) {
+    own.documentation.or(&described.documentation);
+    let title = format!("{owner}/{}", own.name);
+    if (own.collection, &own.target) != (described.collection, &described.target) {
+        let (first, second) = (shape(own), shape(described));
+        let (at, other) = (described.location, own.location);
+        disagree(title.clone(), &first, &second, at, other, problems);
+    }
+    let operations = std::mem::take(&mut own.operations);
+    own.operations = agree_on_operations(operations, described, &title, own.location, problems);
+    let collection = own.collection;
+    own.operations.retain(|kind, _| {
+        let place = (kind.method(), kind.suffix(), kind.position());
+        let possible = collection || kind.position() == Position::Entity;
+        possible && NavigationOperation::find(place.0, place.1, place.2, collection) == Some(*kind)
+    });
+    let bound = std::mem::take(&mut own.bound_operations);
+    own.bound_operations = agree_on_bound(
+        bound,
+        &described.bound_operations,
+        &title,
+        own.location,
+        problems,
+    );
+}
+
+/// A navigation of an owner that OpenAPI describes without it: it stays as a fact, and nothing can be done there.
+fn leave_undescribed(
+    navigation: &mut Navigation,
+    owner: &Owner,
+    described: Location,
+    problems: &mut Problems,
+) {
+    let title = format!("{owner}/{}", navigation.name);
+    for (kind, operation) in std::mem::take(&mut navigation.operations) {
+        let operation_title = format!("{title} {}", shown(kind));
+        only(
+            "CSDL",
+            &operation_title,
+            &operation.sources,
+            described,
             problems,
         );
     }
-    if *owner == Owner::Root {
-        // Roots that OpenAPI does not have stay: it may describe a part of the service.
-        return;
+    for (signature, operation) in std::mem::take(&mut navigation.bound_operations) {
+        let operation_title = format!("{title}/{}", signature.name);
+        only(
+            "CSDL",
+            &operation_title,
+            &operation.sources,
+            described,
+            problems,
+        );
     }
-    for (name, own) in own
-        .iter_mut()
-        .filter(|(name, _)| !described.contains_key(*name))
-    {
-        for (kind, operation) in std::mem::take(&mut own.operations) {
-            only(
-                "CSDL",
-                &format!("{owner}/{name} {}", shown(kind)),
-                &operation.sources,
-                own.location,
-                problems,
-            );
-        }
-        own.bound_operations.clear();
+}
+
+/// What a navigation leads to, for a reader.
+fn shape(navigation: &Navigation) -> String {
+    if navigation.collection {
+        format!("Collection({})", navigation.target)
+    } else {
+        navigation.target.to_string()
     }
 }
 
@@ -322,12 +396,15 @@ fn disagree(
     other: Location,
     problems: &mut Problems,
 ) {
-    let kind = Meaning::SourcesDisagree {
+    problems.push(Problem::at(at, disagreement(what, first, second)).also(other));
+}
+
+fn disagreement(what: String, first: &str, second: &str) -> Meaning {
+    Meaning::SourcesDisagree {
         what,
         first: first.to_owned(),
         second: second.to_owned(),
-    };
-    problems.push(Problem::at(at, kind).also(other));
+    }
 }
 
 fn shown(kind: NavigationOperation) -> String {

@@ -1,6 +1,7 @@
 //! Stage 2: what the documents say as what it means. The only code that sees both documents and model.
 
 mod agree;
+mod beside_keys;
 mod csdl;
 mod inherit;
 mod openapi;
@@ -27,6 +28,7 @@ pub fn lower(documents: &Documents<'_>, problems: &mut Problems) -> Api {
         }
     };
     targets::check(&api, problems);
+    beside_keys::note(&mut api);
     prose::add(&documents.pages, &mut api, problems);
     api
 }

@@ -1,6 +1,6 @@
 //! Entity types and complex types.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{BoundOperation, Documentation, Navigation, Property, Signature, TypeId};
 use crate::problem::Location;
@@ -28,6 +28,9 @@ pub struct Structured {
     pub navigation: BTreeMap<String, Navigation>,
     /// The actions and functions bound to one instance, inherited ones included.
     pub operations: BTreeMap<Signature, BoundOperation>,
+    /// The simple names of the actions and functions bound to collections of it, wherever: a key that is one of them would be taken for
+    /// a call.
+    pub names_beside_keys: BTreeSet<String>,
     /// What the descriptions say about it.
     pub documentation: Documentation,
     /// Where it is described.

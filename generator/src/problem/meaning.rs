@@ -30,6 +30,10 @@ pub enum Meaning {
     ContradictoryAnnotation { target: String, term: String },
     /// An action or function that is not bound to a type.
     UnboundOperation { name: String },
+    /// Restrictions on something that no description declares.
+    AnnotationTargetsNothing { target: String, near: Vec<String> },
+    /// An action or function that is bound to something other than entities.
+    BoundToNoEntity { operation: String, ty: String },
 
     // Paths
     /// A path that leads through something the model does not know.
@@ -89,6 +93,8 @@ impl Meaning {
         match self {
             Self::ContradictoryAnnotation { .. }
             | Self::UnboundOperation { .. }
+            | Self::BoundToNoEntity { .. }
+            | Self::AnnotationTargetsNothing { .. }
             | Self::UnresolvedPath { .. }
             | Self::NotExpressed { .. }
             | Self::ParameterNotExpressed { .. }
@@ -108,7 +114,8 @@ impl Meaning {
             Self::BaseTypeCycle { .. } => "derives, in the end, from itself",
             Self::UnresolvedPath { .. }
             | Self::NotExpressed { .. }
-            | Self::UnboundOperation { .. } => "left out",
+            | Self::UnboundOperation { .. }
+            | Self::BoundToNoEntity { .. } => "left out",
             Self::ParameterNotExpressed { .. } => "the function is left out",
             Self::ContradictoryAnnotation { .. } => "this one is ignored",
             Self::PageMatchesNothing { .. } => "its prose is left out",
@@ -132,7 +139,9 @@ impl Meaning {
 
     pub(super) fn help(&self) -> Option<String> {
         Some(match self {
-            Self::UnknownType { near, .. } | Self::EntryMatchesNothing { near, .. }
+            Self::UnknownType { near, .. }
+            | Self::AnnotationTargetsNothing { near, .. }
+            | Self::EntryMatchesNothing { near, .. }
                 if !near.is_empty() =>
             {
                 let near: Vec<String> = near.iter().map(|name| Shown(name).to_string()).collect();
@@ -196,6 +205,20 @@ impl fmt::Display for Meaning {
                     "{} is annotated twice with {}, and not the same",
                     Shown(target),
                     Shown(term)
+                )
+            }
+            Self::AnnotationTargetsNothing { target, .. } => {
+                write!(
+                    f,
+                    "restrictions on {}, which is not declared",
+                    Shown(target)
+                )
+            }
+            Self::BoundToNoEntity { operation, ty } => {
+                let (operation, ty) = (Shown(operation), Shown(ty));
+                write!(
+                    f,
+                    "{operation} is bound to {ty}, for which there is no call yet"
                 )
             }
             Self::UnboundOperation { name } => write!(f, "{} is not bound to a type", Shown(name)),

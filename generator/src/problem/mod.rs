@@ -13,6 +13,8 @@ mod shown;
 mod tests;
 mod yaml_construct;
 
+use std::collections::BTreeSet;
+
 pub use self::kind::ProblemKind;
 pub use self::meaning::Meaning;
 pub(crate) use self::near::near_misses;
@@ -117,6 +119,8 @@ impl Problem {
 #[derive(Clone, Debug, Default)]
 pub struct Problems {
     problems: Vec<Problem>,
+    /// Place and message of each.
+    known: BTreeSet<(Option<Location>, String)>,
 }
 
 impl Problems {
@@ -125,9 +129,12 @@ impl Problems {
         Self::default()
     }
 
-    /// Adds one.
+    /// Adds one, unless it is known: an input that is met on several ways is told once.
     pub fn push(&mut self, problem: Problem) {
-        self.problems.push(problem);
+        let key = (problem.location, problem.kind.to_string());
+        if self.known.insert(key) {
+            self.problems.push(problem);
+        }
     }
 
     /// Whether there are neither errors nor warnings.
@@ -179,7 +186,9 @@ impl Problems {
 
 impl Extend<Problem> for Problems {
     fn extend<I: IntoIterator<Item = Problem>>(&mut self, problems: I) {
-        self.problems.extend(problems);
+        for problem in problems {
+            self.push(problem);
+        }
     }
 }
 
@@ -194,8 +203,8 @@ impl IntoIterator for Problems {
 
 impl From<Problem> for Problems {
     fn from(problem: Problem) -> Self {
-        Self {
-            problems: vec![problem],
-        }
+        let mut problems = Self::new();
+        problems.push(problem);
+        problems
     }
 }

@@ -125,6 +125,8 @@ pub struct Key {
     pub name: Ident,
     /// What stands for the key in a URL template: `application-id`.
     pub placeholder: String,
+    /// Names that a key must not be taken for.
+    pub beside: Vec<String>,
     /// Its documentation.
     pub docs: Docs,
 }

@@ -10,7 +10,7 @@ use crate::problem::Problems;
 
 /// Modules that are not a type's: those of the crate root and of places; names by which every module refers to other crates; files that
 /// cargo takes for programs of their own; and devices that some systems find in every folder.
-pub(super) const RESERVED_MODULES: [&str; 13] = [
+pub(super) const RESERVED_MODULES: [&str; 15] = [
     "models",
     "via",
     "mod",
@@ -18,6 +18,8 @@ pub(super) const RESERVED_MODULES: [&str; 13] = [
     "main",
     "bin",
     "edm",
+    "http",
+    "runtime",
     "rt",
     "msgraph_runtime",
     "aux",

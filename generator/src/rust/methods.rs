@@ -58,7 +58,7 @@ pub(super) fn scope<'a>(
         Owner::Type(id) => {
             let operations = api.structured(id).map(|structured| &structured.operations);
             operations
-                .map(|operations| wanted_operations(operations, problems))
+                .map(|operations| wanted_operations(operations, id, renames, problems))
                 .unwrap_or_default()
                 .into_iter()
                 .unzip()
@@ -82,12 +82,14 @@ pub(super) fn collection_scope<'a>(
     navigation: &'a Navigation,
     key: Option<&str>,
     title: &str,
+    renames: &BTreeMap<String, String>,
     problems: &mut Problems,
 ) -> Vec<(&'a BoundOperation, Ident)> {
     let mut reserved = COLLECTION_METHODS.to_vec();
     reserved.extend(key);
+    let (bound, target) = (&navigation.bound_operations, &navigation.target);
     let (operations, wanted): (Vec<_>, Vec<_>) =
-        wanted_operations(&navigation.bound_operations, problems)
+        wanted_operations(bound, target, renames, problems)
             .into_iter()
             .unzip();
     operations
@@ -211,6 +213,8 @@ fn wanted_navigations<'a>(
 /// Each operation of a scope with the name it wants. Overloads are told apart by their parameters.
 fn wanted_operations<'a>(
     operations: &'a BTreeMap<Signature, BoundOperation>,
+    owner: &TypeId,
+    renames: &BTreeMap<String, String>,
     problems: &mut Problems,
 ) -> Vec<(&'a BoundOperation, Wanted<'a>)> {
     let mut wanted = Vec::new();
@@ -218,15 +222,12 @@ fn wanted_operations<'a>(
         let Some(location) = operation.sources.first().copied() else {
             continue;
         };
-        let Some(ident) = names::ident(
-            Ident::snake,
-            "an operation",
-            operation.name.name(),
-            location,
-            problems,
-        ) else {
-            continue;
-        };
+        let simple = operation.name.name();
+        let name = renames
+            .get(&format!("{owner}/{simple}"))
+            .map_or(simple, String::as_str);
+        let ident = names::ident(Ident::snake, "an operation", name, location, problems);
+        let Some(ident) = ident else { continue };
         let overloads = operations
             .keys()
             .filter(|signature| signature.name.name() == operation.name.name())

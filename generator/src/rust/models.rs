@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::item::{Docs, Enum, Field, ItemPath, Struct, Variant};
+use super::item::{Docs, Enum, Field, ItemPath, Struct, Type, Variant};
 use super::names::{self, NameKind, Wanted};
 use super::types::Types;
 use super::{Ident, rustdoc};
@@ -58,18 +58,21 @@ pub(super) fn parameters(
     renames: &BTreeMap<String, String>,
     problems: &mut Problems,
 ) -> Struct {
-    let members = action.parameters.iter().filter_map(|parameter| {
-        let ty = types.field(None, &parameter.ty)?;
+    let members = action.parameters.iter().map(|parameter| {
+        // What the crate has no type for can still be sent, as JSON.
+        let ty = types
+            .field(None, &parameter.ty)
+            .unwrap_or_else(|| json(parameter.ty.collection));
         let docs = rustdoc::documentation(
             &parameter.documentation,
             vec![rustdoc::code(&parameter.name)],
         );
-        Some(Member {
+        Member {
             name: &parameter.name,
             ty,
             docs,
             location: parameter.location,
-        })
+        }
     });
     let mut members: Vec<_> = members.collect();
     members.sort_by_key(|member| member.name);
@@ -84,6 +87,14 @@ pub(super) fn parameters(
         docs,
         fields,
         additional_data,
+    }
+}
+
+fn json(collection: bool) -> Type {
+    if collection {
+        Type::List(Box::new(Type::Json))
+    } else {
+        Type::Json
     }
 }
 
@@ -150,7 +161,7 @@ struct Member<'a, T> {
 
 fn fields(
     scope: &str,
-    members: Vec<Member<'_, super::item::Type>>,
+    members: Vec<Member<'_, Type>>,
     renames: &BTreeMap<String, String>,
     problems: &mut Problems,
 ) -> (Vec<Field>, Ident) {

@@ -172,6 +172,7 @@ impl<'a> Places<'a> {
         Some(Key {
             name,
             placeholder,
+            beside: structured.names_beside_keys.iter().cloned().collect(),
             docs: rustdoc::markdown(&docs),
         })
     }
@@ -250,6 +251,7 @@ impl<'a> Places<'a> {
             navigation,
             key.map(|key| key.name.bare()),
             shown.title,
+            self.renames,
             problems,
         );
         scope

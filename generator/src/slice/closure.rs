@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::select::Selection;
-use crate::model::{Api, BoundOperation, NavigationOperation, Outcome, Owner, TypeId, TypeRef};
+use crate::model::{
+    Api, BoundOperation, NavigationOperation, Outcome, Owner, Position, TypeId, TypeRef,
+};
 
 /// Why a type is in the slice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,8 +17,8 @@ pub enum Reason {
     Target {
         /// The navigation, for a reader: `application/connectorGroup`.
         navigation: String,
-        /// One operation there, if any is in the slice.
-        operation: Option<NavigationOperation>,
+        /// One request there, if any is in the slice: `GET groups/{id}`.
+        request: Option<String>,
     },
     /// An action or function takes it or answers with it.
     BoundOperation {
@@ -54,22 +56,11 @@ impl fmt::Display for Reason {
             Self::Listed => f.write_str("the slice file lists it"),
             Self::Target {
                 navigation,
-                operation: Some(operation),
-            } => {
-                let slash = if operation.suffix().is_empty() {
-                    ""
-                } else {
-                    "/"
-                };
-                let (method, suffix) = (operation.method(), operation.suffix());
-                write!(
-                    f,
-                    "`{navigation}` leads to it, for `{method} {navigation}{slash}{suffix}`"
-                )
-            }
+                request: Some(request),
+            } => write!(f, "`{navigation}` leads to it, for `{request}`"),
             Self::Target {
                 navigation,
-                operation: None,
+                request: None,
             } => write!(f, "`{navigation}` leads to it"),
             Self::BoundOperation { name, .. } => write!(f, "`{name}` takes it or answers with it"),
             Self::Property { owner, name } => {
@@ -110,9 +101,10 @@ pub(super) fn close(
                 .contains(&((owner.clone(), name.clone()), **kind))
         });
         let title = title(owner, name);
+        let request = operation.map(|kind| request(&title, *kind, navigation.collection));
         closure.need(&navigation.target, || Reason::Target {
             navigation: title,
-            operation: operation.copied(),
+            request,
         });
     }
     for ((owner, name), signature) in &selection.on_collections {
@@ -143,6 +135,15 @@ pub(super) fn title(owner: &Owner, name: &str) -> String {
         Owner::Root => name.to_owned(),
         Owner::Type(id) => format!("{}/{name}", id.name()),
     }
+}
+
+/// What an operation at a navigation is called for a reader: `DELETE group/members/{id}/$ref`.
+pub(super) fn request(title: &str, operation: NavigationOperation, collection: bool) -> String {
+    let in_collection = collection && operation.position() == Position::Entity;
+    let key = if in_collection { "/{id}" } else { "" };
+    let (method, suffix) = (operation.method(), operation.suffix());
+    let slash = if suffix.is_empty() { "" } else { "/" };
+    format!("{method} {title}{key}{slash}{suffix}")
 }
 
 struct Closure<'a> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use super::closure::title;
+use super::closure::{request, title};
 use super::{Slice, find_type};
 use crate::model::{Api, Method, Navigation, NavigationOperation, Owner, TypeId};
 use crate::problem::near_misses;
@@ -137,29 +137,10 @@ impl Slice {
             } else {
                 "not in the slice: no path entry takes it in"
             };
-            let _ = writeln!(
-                text,
-                "  {} {}{}: {verdict}",
-                operation.method(),
-                title,
-                shown_suffix(*operation, navigation.collection)
-            );
+            let request = request(&title, *operation, navigation.collection);
+            let _ = writeln!(text, "  {request}: {verdict}");
         }
         text
-    }
-}
-
-fn shown_suffix(operation: NavigationOperation, collection: bool) -> String {
-    let key = if collection && operation.position() == crate::model::Position::Entity {
-        "/{id}"
-    } else {
-        ""
-    };
-    let suffix = operation.suffix();
-    if suffix.is_empty() {
-        key.to_owned()
-    } else {
-        format!("{key}/{suffix}")
     }
 }
 

@@ -13,7 +13,9 @@ pub(super) struct Pattern {
 enum Token {
     /// A name, in any letter case.
     Literal(String),
-    /// `*`, or a placeholder such as `{id}`: one segment.
+    /// A placeholder such as `{id}`: one key.
+    Key,
+    /// `*`: one segment, be it a key or a name.
     One,
     /// `**`: any number of segments, none included.
     Any,
@@ -43,7 +45,7 @@ impl Pattern {
                 "**" => Token::Any,
                 "*" => Token::One,
                 placeholder if placeholder.starts_with('{') && placeholder.ends_with('}') => {
-                    Token::One
+                    Token::Key
                 }
                 name => Token::Literal(name.to_lowercase()),
             });
@@ -67,6 +69,9 @@ impl Pattern {
             match self.tokens.get(at) {
                 Some(Token::Any) => {
                     next.insert(at);
+                }
+                Some(Token::Key) if segment.is_none() => {
+                    next.insert(at + 1);
                 }
                 Some(Token::One) => {
                     next.insert(at + 1);
@@ -134,6 +139,9 @@ mod tests {
         assert!(matches("/Users/{user-id}/manager", "users/{id}/MANAGER"));
         assert!(matches("**/$ref", "groups/{id}/members/$ref"));
         assert!(matches("**", "anything/{id}"));
+        assert!(matches("users/*", "users/$count"));
+        assert!(matches("users/{id}", "users/{user-id}"));
+        assert!(!matches("users/{id}", "users/$count"));
         assert!(!matches("users/*", "users"));
         assert!(!matches("users/*/manager", "users/{id}/manager/$ref"));
         assert!(!matches("users", "groups"));

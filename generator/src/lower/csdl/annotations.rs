@@ -1,11 +1,12 @@
 //! Annotations by what they annotate, wherever they are written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::Names;
+use super::restrictions::Restrictions;
 use crate::model::Documentation;
-use crate::problem::{FileId, Meaning, Problem, Problems};
-use crate::source::csdl::{Annotation, Document, Expression};
+use crate::problem::{FileId, Meaning, Problem, Problems, near_misses};
+use crate::source::csdl::{Annotation, Annotations, Document, Expression};
 
 const CORE: &str = "Org.OData.Core.V1.";
 const CAPABILITIES: &str = "Org.OData.Capabilities.V1.";
@@ -14,12 +15,12 @@ const CAPABILITIES: &str = "Org.OData.Capabilities.V1.";
 /// `microsoft.graph.GraphService/users`, `microsoft.graph.status/active`.
 #[derive(Debug, Default)]
 pub(super) struct AnnotationIndex<'a> {
-    targets: BTreeMap<String, BTreeMap<&'a str, &'a Annotation>>,
+    targets: BTreeMap<String, BTreeMap<String, Vec<&'a Annotation>>>,
 }
 
 impl<'a> AnnotationIndex<'a> {
-    /// Gathers them. Where one target has a term twice, the first in the order inline, then apart, by document, holds; if the two do not
-    /// say the same, that is worth a warning.
+    /// Gathers them. Where one target has a term twice, what the first states holds, in the order inline, then apart, by document; if the two
+    /// contradict each other, that is worth a warning.
     pub(super) fn of(documents: &'a [Document], names: &Names, problems: &mut Problems) -> Self {
         let mut index = Self::default();
         for schema in documents.iter().flat_map(|document| &document.schemas) {
@@ -30,6 +31,7 @@ impl<'a> AnnotationIndex<'a> {
                     index.add(
                         format!("{target}/{}", property.name.value),
                         &property.annotations,
+                        names,
                         problems,
                     );
                 }
@@ -37,10 +39,11 @@ impl<'a> AnnotationIndex<'a> {
                     index.add(
                         format!("{target}/{}", property.name.value),
                         &property.annotations,
+                        names,
                         problems,
                     );
                 }
-                index.add(target, &ty.annotations, problems);
+                index.add(target, &ty.annotations, names, problems);
             }
             for ty in &schema.enum_types {
                 let target = format!("{namespace}.{}", ty.name.value);
@@ -48,10 +51,11 @@ impl<'a> AnnotationIndex<'a> {
                     index.add(
                         format!("{target}/{}", member.name.value),
                         &member.annotations,
+                        names,
                         problems,
                     );
                 }
-                index.add(target, &ty.annotations, problems);
+                index.add(target, &ty.annotations, names, problems);
             }
             for container in &schema.containers {
                 let target = format!("{namespace}.{}", container.name.value);
@@ -59,6 +63,7 @@ impl<'a> AnnotationIndex<'a> {
                     index.add(
                         format!("{target}/{}", set.name.value),
                         &set.annotations,
+                        names,
                         problems,
                     );
                 }
@@ -66,11 +71,13 @@ impl<'a> AnnotationIndex<'a> {
                     index.add(
                         format!("{target}/{}", singleton.name.value),
                         &singleton.annotations,
+                        names,
                         problems,
                     );
                 }
             }
         }
+        let known = index.targets.keys().cloned().collect();
         for (document, schema) in documents.iter().flat_map(|document| {
             document
                 .schemas
@@ -78,41 +85,52 @@ impl<'a> AnnotationIndex<'a> {
                 .map(move |schema| (document, schema))
         }) {
             for annotations in &schema.annotations {
-                index.add(
-                    qualify_target(&annotations.target.value, document.file, names),
-                    &annotations.items,
-                    problems,
-                );
+                let target = qualify_target(&annotations.target.value, document.file, names);
+                check_target(annotations, &target, &known, problems);
+                index.add(target, &annotations.items, names, problems);
             }
         }
         index
     }
 
-    fn add(&mut self, target: String, annotations: &'a [Annotation], problems: &mut Problems) {
-        for annotation in annotations
+    fn add(
+        &mut self,
+        target: String,
+        annotations: &'a [Annotation],
+        names: &Names,
+        problems: &mut Problems,
+    ) {
+        let plain = annotations
             .iter()
-            .filter(|annotation| annotation.qualifier.is_none())
-        {
+            .filter(|annotation| annotation.qualifier.is_none());
+        self.targets.entry(target.clone()).or_default();
+        for annotation in plain {
+            let term = qualify_term(&annotation.term.value, annotation.location.file, names);
             let terms = self.targets.entry(target.clone()).or_default();
-            match terms.get(annotation.term.value.as_str()) {
-                Some(first) if first.expression != annotation.expression => {
-                    let kind = Meaning::ContradictoryAnnotation {
-                        target: target.clone(),
-                        term: annotation.term.value.clone(),
-                    };
-                    problems.push(Problem::at(annotation.location, kind).also(first.location));
-                }
-                Some(_) => {}
-                None => {
-                    terms.insert(&annotation.term.value, annotation);
-                }
+            let known = terms.entry(term.clone()).or_default();
+            if let Some(first) = known
+                .iter()
+                .find(|first| contradicts(&annotation.expression, &first.expression))
+            {
+                let kind = Meaning::ContradictoryAnnotation {
+                    target: target.clone(),
+                    term,
+                };
+                problems.push(Problem::at(annotation.location, kind).also(first.location));
             }
+            known.push(annotation);
         }
     }
 
     /// The value of a term of the capabilities vocabulary on a target.
     pub(super) fn capability(&self, target: &str, term: &str) -> Option<&'a Expression> {
-        self.value(target, CAPABILITIES, term)
+        self.values(target, CAPABILITIES, term).next()
+    }
+
+    /// The restrictions that a term of the capabilities vocabulary states on a target: all records together, so that an annotation file
+    /// can add to what a description says.
+    pub(super) fn restrictions(&self, target: &str, term: &str) -> Restrictions<'a> {
+        Restrictions::new(self.values(target, CAPABILITIES, term))
     }
 
     /// Whether a tag of the core vocabulary is set on a target, and not to false.
@@ -145,15 +163,74 @@ impl<'a> AnnotationIndex<'a> {
     }
 
     fn value(&self, target: &str, vocabulary: &str, term: &str) -> Option<&'a Expression> {
-        let terms = self.targets.get(target)?;
-        // The vocabularies have well-known aliases, `Core` and `Capabilities`, which a document may use (OData CSDL XML 4.01, 3.4).
-        let alias = vocabulary
-            .trim_start_matches("Org.OData.")
-            .trim_end_matches("V1.");
-        let annotation = terms
-            .get(format!("{vocabulary}{term}").as_str())
-            .or_else(|| terms.get(format!("{alias}{term}").as_str()))?;
-        Some(&annotation.expression)
+        self.values(target, vocabulary, term).next()
+    }
+
+    fn values(
+        &self,
+        target: &str,
+        vocabulary: &str,
+        term: &str,
+    ) -> impl Iterator<Item = &'a Expression> + use<'a> {
+        let terms = self.targets.get(target);
+        let annotations = terms.and_then(|terms| terms.get(&format!("{vocabulary}{term}")));
+        let annotations = annotations.cloned().unwrap_or_default();
+        annotations
+            .into_iter()
+            .map(|annotation| &annotation.expression)
+    }
+}
+
+/// Warns of restrictions on something that is not declared: they change nothing, and somebody meant them to. Other terms, and operations
+/// and paths that go on behind a container's child, are not looked at.
+fn check_target(
+    annotations: &Annotations,
+    target: &str,
+    known: &BTreeSet<String>,
+    problems: &mut Problems,
+) {
+    let restricts = |annotation: &Annotation| annotation.term.value.contains("Restrictions");
+    let is_path = target.matches('/').count() > 1 || target.contains('(');
+    if is_path || known.contains(target) || !annotations.items.iter().any(restricts) {
+        return;
+    }
+    let inherited = target
+        .split_once('/')
+        .filter(|(ty, _)| known.contains(*ty))
+        .is_some_and(|(_, member)| {
+            known
+                .iter()
+                .any(|known| known.ends_with(&format!("/{member}")))
+        });
+    if !inherited {
+        let near = near_misses(target, known.iter().map(String::as_str));
+        let kind = Meaning::AnnotationTargetsNothing {
+            target: target.to_owned(),
+            near,
+        };
+        problems.push(Problem::at(annotations.target.location, kind));
+    }
+}
+
+/// Whether two values of one term cannot both hold. Records that state different properties can.
+fn contradicts(second: &Expression, first: &Expression) -> bool {
+    match (second, first) {
+        (Expression::Record(second), Expression::Record(_)) => second
+            .iter()
+            .any(|(name, value)| first.property(name).is_some_and(|first| first != value)),
+        (second, first) => second != first,
+    }
+}
+
+/// The name of a term with its namespace written out. The vocabularies have well-known aliases, which documents use without declaring them.
+fn qualify_term(term: &str, file: FileId, names: &Names) -> String {
+    let qualified = names
+        .qualify(term, file)
+        .map_or_else(|| term.to_owned(), |id| id.to_string());
+    match qualified.split_once('.') {
+        Some(("Core", term)) => format!("{CORE}{term}"),
+        Some(("Capabilities", term)) => format!("{CAPABILITIES}{term}"),
+        _ => qualified,
     }
 }
 

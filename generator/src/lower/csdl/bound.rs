@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::annotations;
 use super::names::Names;
 use crate::model::{
-    Api, BoundOperation, BoundOperationKind, Outcome, Owner, Parameter, Type, TypeId, TypeRef,
-    ValueType,
+    Api, BoundOperation, BoundOperationKind, Outcome, Owner, Parameter, StructuredKind, Type,
+    TypeId, TypeRef, ValueType,
 };
 use crate::problem::{Meaning, Problem, Problems};
 use crate::source::csdl::{self, Document};
@@ -22,28 +22,46 @@ pub(super) fn lower(documents: &[Document], names: &Names, api: &mut Api, proble
         .values()
         .map(|navigation| navigation.target.clone())
         .collect();
+    let mut bound_to: Vec<(TypeId, bool, BoundOperation)> = Vec::new();
     for schema in documents.iter().flat_map(|document| &document.schemas) {
         for operation in &schema.operations {
-            let Some((binding, lowered)) =
-                bound(&schema.namespace.value, operation, names, problems)
-            else {
+            let lowered = bound(&schema.namespace.value, operation, names, problems);
+            let Some((binding, lowered)) = lowered else {
                 continue;
             };
-            let ValueType::Named(binding_type) = &binding.value else {
-                continue;
-            };
-            let derived = at_root
-                .iter()
-                .filter(|id| *id != binding_type && api.is_a(id, binding_type))
-                .cloned();
-            let owners: BTreeSet<TypeId> = derived.chain([binding_type.clone()]).collect();
-            if binding.collection {
-                offer_on_collections(api, &owners, &placed, &lowered);
-            } else {
-                offer_on_instances(api, owners.intersection(&placed), &lowered);
+            let operation_location = operation.location;
+            match &binding.value {
+                ValueType::Named(id) if is_entity(api, id) => {
+                    bound_to.push((id.clone(), binding.collection, lowered));
+                }
+                _ => {
+                    let (operation, ty) = (lowered.name.to_string(), binding.to_string());
+                    let kind = Meaning::BoundToNoEntity { operation, ty };
+                    problems.push(Problem::at(operation_location, kind));
+                }
             }
         }
     }
+    // What is bound nearer to a type takes the place of what is bound to a base type of it, in whatever order they are written.
+    bound_to.sort_by_cached_key(|(id, _, operation)| {
+        (api.lineage(id).count(), id.clone(), operation.signature())
+    });
+    for (id, collection, operation) in &bound_to {
+        let derived = at_root
+            .iter()
+            .filter(|root| *root != id && api.is_a(root, id));
+        let owners: BTreeSet<TypeId> = derived.chain([id]).cloned().collect();
+        if *collection {
+            offer_on_collections(api, &owners, &placed, operation);
+        } else {
+            offer_on_instances(api, owners.intersection(&placed), operation);
+        }
+    }
+}
+
+fn is_entity(api: &Api, id: &TypeId) -> bool {
+    api.structured(id)
+        .is_some_and(|structured| structured.kind == StructuredKind::Entity)
 }
 
 fn offer_on_instances<'a>(

@@ -4,12 +4,30 @@ use crate::model::NavigationOperation;
 use crate::source::csdl::Expression;
 
 /// What may be read from a record of restrictions, the first source that states it holding.
+#[derive(Debug, Default)]
 pub(super) struct Restrictions<'a>(Vec<&'a Expression>);
 
 impl<'a> Restrictions<'a> {
     /// What these records say, the first that states something holding.
     pub(super) fn new(records: impl IntoIterator<Item = &'a Expression>) -> Self {
         Self(records.into_iter().collect())
+    }
+
+    /// The same behind one more record, which comes first.
+    pub(super) fn after(mut self, record: Option<&'a Expression>) -> Self {
+        self.0.splice(0..0, record);
+        self
+    }
+
+    /// Whether one of the records is so.
+    pub(super) fn any(&self, is_so: impl Fn(&Expression) -> bool) -> bool {
+        self.0.iter().any(|record| is_so(record))
+    }
+
+    /// The items of a collection that the records state.
+    pub(super) fn items(&self, property: &str) -> Vec<&'a Expression> {
+        let stated = self.0.iter().filter_map(|record| record.property(property));
+        stated.flat_map(|collection| collection.items()).collect()
     }
 
     /// Whether nothing is said at all.

@@ -31,14 +31,24 @@ pub(super) struct Offered {
 impl<'a> Rules<'a> {
     /// The annotation of an entity set or singleton, or else of its type or the nearest base type that has one.
     fn of_source(&self, target: &str, id: &TypeId, term: &str) -> Restrictions<'a> {
-        let own = self.annotations.capability(target, term);
-        Restrictions::new(own.or_else(|| self.of_type(id, term)))
+        let own = self.annotations.restrictions(target, term);
+        if own.is_empty() {
+            self.of_type(id, term)
+        } else {
+            own
+        }
     }
 
-    fn of_type(&self, id: &TypeId, term: &str) -> Option<&'a Expression> {
-        self.api
+    /// What is said of a type, or else of the nearest base type of which something is said.
+    fn of_type(&self, id: &TypeId, term: &str) -> Restrictions<'a> {
+        let stated = self
+            .api
             .lineage(id)
-            .find_map(|structured| self.annotations.capability(structured.id.as_str(), term))
+            .map(|structured| self.annotations.restrictions(structured.id.as_str(), term));
+        stated
+            .into_iter()
+            .find(|restrictions| !restrictions.is_empty())
+            .unwrap_or_default()
     }
 
     fn has_key(&self, id: &TypeId) -> bool {
@@ -103,9 +113,9 @@ impl<'a> Rules<'a> {
         let target = format!("{declaring}/{}", navigation.name);
         let own = self
             .annotations
-            .capability(&target, "NavigationRestrictions");
-        let entry = self.restricted_property(&navigation.name, own);
-        if [entry, own].into_iter().flatten().any(is_navigability_none) {
+            .restrictions(&target, "NavigationRestrictions");
+        let entry = self.restricted_property(&navigation.name, &own);
+        if entry.is_some_and(is_navigability_none) || own.any(is_navigability_none) {
             return Offered {
                 kinds: Vec::new(),
                 referenceable: false,
@@ -117,10 +127,8 @@ impl<'a> Rules<'a> {
             entry,
             navigation,
         };
-        let referenceable = own
-            .and_then(|own| own.property("Referenceable"))
-            .and_then(Expression::as_bool)
-            .unwrap_or(false);
+        let referenceable =
+            own.flag("Referenceable") == Some(true) || self.source_is_referenceable(&owner.id);
         let mut kinds = property.collection(referenceable);
         kinds.extend(if referenceable {
             property.references()
@@ -133,27 +141,28 @@ impl<'a> Rules<'a> {
         }
     }
 
+    /// Whether an entity set or singleton of the owner says that all that its entities lead to may be referenced.
+    fn source_is_referenceable(&self, owner: &TypeId) -> bool {
+        self.sources.iter().any(|source| {
+            let stated = self.of_source(source, owner, "NavigationRestrictions");
+            stated.flag("Referenceable") == Some(true)
+        })
+    }
+
     /// What the restrictions of a source of the owner, or else those of the property itself, say of one navigation property.
-    fn restricted_property(
-        &self,
-        name: &str,
-        own: Option<&'a Expression>,
-    ) -> Option<&'a Expression> {
-        let sources = self.sources.iter().filter_map(|source| {
-            self.annotations
-                .capability(source, "NavigationRestrictions")
+    fn restricted_property(&self, name: &str, own: &Restrictions<'a>) -> Option<&'a Expression> {
+        let sources = self.sources.iter().flat_map(|source| {
+            let stated = self
+                .annotations
+                .restrictions(source, "NavigationRestrictions");
+            stated.items("RestrictedProperties")
         });
-        let mut entries = sources.flat_map(|record| {
-            record
-                .property("RestrictedProperties")
-                .map(Expression::items)
-                .unwrap_or_default()
-        });
-        let entry = entries.find(|entry| {
+        let mut sources = sources.into_iter();
+        let entry = sources.find(|entry| {
             let path = entry.property("NavigationProperty");
             path.and_then(|path| path.as_path().or_else(|| path.as_str())) == Some(name)
         });
-        entry.or_else(|| own?.property("RestrictedProperties")?.items().first())
+        entry.or_else(|| own.items("RestrictedProperties").into_iter().next())
     }
 }
 
@@ -169,16 +178,13 @@ impl<'a> PropertyRules<'a, '_> {
     /// What is said of the property itself.
     fn own(&self, term: &str) -> Restrictions<'a> {
         let entry = self.entry.and_then(|entry| entry.property(term));
-        Restrictions::new(
-            entry
-                .into_iter()
-                .chain(self.rules.annotations.capability(self.target, term)),
-        )
+        let property = self.rules.annotations.restrictions(self.target, term);
+        property.after(entry)
     }
 
     /// What is said of the entity type it leads to.
     fn of_target(&self, term: &str) -> Restrictions<'a> {
-        Restrictions::new(self.rules.of_type(&self.navigation.target, term))
+        self.rules.of_type(&self.navigation.target, term)
     }
 
     /// Whether something is allowed: where the target is contained, unless the property or the type forbids it; else only where the

@@ -1,6 +1,6 @@
 //! Entity types, complex types and enumerations.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::annotations::AnnotationIndex;
 use super::names::Names;
@@ -113,6 +113,7 @@ fn structured(
         properties,
         navigation,
         operations: BTreeMap::new(),
+        names_beside_keys: BTreeSet::new(),
         documentation: annotations.documentation(id.as_str()),
         location: ty.name.location,
         id,

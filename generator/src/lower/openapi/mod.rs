@@ -7,6 +7,7 @@
 mod bodies;
 mod documentation;
 mod operations;
+mod pages;
 mod roots;
 mod schemas;
 mod shapes;

@@ -5,16 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use openapiv3::{ReferenceOr, Schema};
 
 use super::template::{self, Segment};
-use super::{documentation, shapes};
+use super::{documentation, pages, shapes};
 use crate::model::{
     Api, Enumeration, Member, Navigation, Property, Structured, StructuredKind, Type, TypeId,
     ValueType,
 };
-use crate::problem::{Location, Meaning, Problem, Problems};
+use crate::problem::{Location, Meaning, Problem, ProblemKind, Problems};
 use crate::source::openapi::Document;
 
 /// Adds the types of a document. One that another document has described already is the same and left as it is.
 pub(super) fn add(document: &Document<'_>, api: &mut Api, problems: &mut Problems) {
+    check_shapes(document, problems);
     for (name, component) in &document.components.schemas {
         let Ok(id) = TypeId::parse(name) else {
             continue;
@@ -22,7 +23,7 @@ pub(super) fn add(document: &Document<'_>, api: &mut Api, problems: &mut Problem
         let Some(schema) = document.schema(&component.value) else {
             continue;
         };
-        if shapes::is_wrapper(name) || api.types.contains_key(&id) {
+        if pages::is_wrapper(document, name) || api.types.contains_key(&id) {
             continue;
         }
         let ty = match shapes::enumeration(schema) {
@@ -120,6 +121,7 @@ fn structured(
         properties: BTreeMap::new(),
         navigation: BTreeMap::new(),
         operations: BTreeMap::new(),
+        names_beside_keys: BTreeSet::new(),
         documentation: documentation::of_schema(&schema.schema_data),
         location,
         id,
@@ -240,6 +242,26 @@ fn enumeration(
         documentation: documentation::of_schema(&schema.schema_data),
         location,
         id,
+    }
+}
+
+/// Tells of components that stand for no type because they lead back to themselves, each circle once.
+fn check_shapes(document: &Document<'_>, problems: &mut Problems) {
+    let mut told = BTreeSet::new();
+    for (name, component) in &document.components.schemas {
+        if TypeId::parse(name).is_ok() && !pages::is_wrapper(document, name) {
+            continue;
+        }
+        let Some(kind) = shapes::endless(document, name) else {
+            continue;
+        };
+        let circle = match &kind {
+            ProblemKind::ReferenceCycle { chain } => chain.iter().cloned().collect(),
+            _ => BTreeSet::from([name.clone()]),
+        };
+        if told.insert(circle) {
+            problems.push(Problem::at(component.location, kind));
+        }
     }
 }
 

@@ -1,11 +1,15 @@
 //! Schemas as types: how the published OpenAPI texts of Graph write each type of the Entity Data Model.
 
+use std::collections::BTreeSet;
+
 use openapiv3::{
     IntegerFormat, NumberFormat, ReferenceOr, Schema, SchemaKind, StringFormat, Type,
     VariantOrUnknownOrEmpty as Format,
 };
 
+use super::pages;
 use crate::model::{Primitive, TypeId, TypeRef, ValueType};
+use crate::problem::ProblemKind;
 use crate::source::openapi::Document;
 
 /// What a schema stands for.
@@ -17,32 +21,37 @@ pub(super) struct Shape {
     pub nullable: Option<bool>,
 }
 
-/// The type that a schema stands for. What has no type of its own is any JSON.
+/// The type that a schema stands for. What has no type of its own is any JSON, and so is what refers to itself without end.
 pub(super) fn shape(document: &Document<'_>, schema: &ReferenceOr<Schema>) -> Shape {
-    match schema {
-        ReferenceOr::Reference { reference } => referenced(document, reference),
-        ReferenceOr::Item(schema) => inline(document, schema),
-    }
+    Walk::new(document).shape(schema)
 }
 
 /// The same for a schema behind a pointer, as `openapiv3` keeps properties and items.
 pub(super) fn boxed_shape(document: &Document<'_>, schema: &ReferenceOr<Box<Schema>>) -> Shape {
-    match schema {
-        ReferenceOr::Reference { reference } => referenced(document, reference),
-        ReferenceOr::Item(schema) => inline(document, schema),
-    }
+    Walk::new(document).boxed_shape(schema)
 }
 
-/// The item type of a schema that wraps a page of a collection: an object with an array named `value`, by itself or beside the paging
-/// properties it takes over.
+/// Why the shape of a component cannot be told: it leads back to itself, or through too many others.
+pub(super) fn endless(document: &Document<'_>, component: &str) -> Option<ProblemKind> {
+    let schema = document.components.schemas.get(component)?;
+    let mut walk = Walk::new(document);
+    walk.way.push(component);
+    walk.seen.insert(component);
+    match document.schema(&schema.value) {
+        Some(schema) if pages::is_wrapper(document, component) => {
+            walk.page_item(schema);
+        }
+        Some(schema) => {
+            walk.inline(schema);
+        }
+        None => {}
+    }
+    walk.problem
+}
+
+/// The item type of a schema that wraps a page of a collection; nothing where it is no page.
 pub(super) fn page_item(document: &Document<'_>, schema: &Schema) -> Option<TypeRef> {
-    let is_page = |schema: &Schema| {
-        let value = value_property(schema)?;
-        let shape = boxed_shape(document, value);
-        shape.ty.collection.then_some(shape.ty)
-    };
-    let members = all_of(schema).iter().filter_map(ReferenceOr::as_item);
-    std::iter::once(schema).chain(members).find_map(is_page)
+    Walk::new(document).page_item(schema)
 }
 
 /// The schemas that a schema takes in: by `allOf` alone, or beside a type or properties of its own.
@@ -91,109 +100,179 @@ pub(super) fn enumeration(schema: &Schema) -> Option<Vec<String>> {
     }
 }
 
-fn referenced(document: &Document<'_>, reference: &str) -> Shape {
-    let name = Document::schema_name(reference).unwrap_or_default();
-    let target = document
-        .components
-        .schemas
-        .get(name)
-        .and_then(|component| document.schema(&component.value));
-    if let Some(ty) = target
-        .filter(|_| is_wrapper(name))
-        .and_then(|schema| page_item(document, schema))
-    {
-        return Shape { ty, nullable: None };
-    }
-    match (TypeId::parse(name), target) {
-        (Ok(id), _) => Shape {
-            ty: TypeRef::named(id),
-            nullable: Some(false),
-        },
-        (Err(_), Some(schema)) => inline(document, schema),
-        (Err(_), None) => untyped(),
-    }
+/// How deep schemas may stand in each other, references followed. What is written in one place is less deep than this.
+const DEEPEST: usize = 128;
+
+/// The way from one schema to what decides its type. A component that was looked at is not looked at again: of several alternatives the
+/// first one that tells something counts, so a repeat tells nothing new, and the walk takes no longer than the text is.
+struct Walk<'a, 't> {
+    document: &'a Document<'t>,
+    seen: BTreeSet<&'a str>,
+    /// The components that the walk is inside of.
+    way: Vec<&'a str>,
+    depth: usize,
+    problem: Option<ProblemKind>,
 }
 
-/// Whether a component is no type of the service but the form of an answer.
-pub(super) fn is_wrapper(name: &str) -> bool {
-    name.ends_with("CollectionResponse") || name.starts_with("microsoft.graph.ODataErrors.")
-}
-
-fn inline(document: &Document<'_>, schema: &Schema) -> Shape {
-    let nullable = schema.schema_data.nullable;
-    let primitive = |primitive| Shape {
-        ty: TypeRef {
-            value: ValueType::Primitive(primitive),
-            collection: false,
-        },
-        nullable: Some(nullable),
-    };
-    match &schema.schema_kind {
-        SchemaKind::Type(Type::String(string)) => primitive(string_type(&string.format)),
-        SchemaKind::Type(Type::Number(number)) => primitive(number_type(&number.format)),
-        SchemaKind::Type(Type::Integer(integer)) => primitive(integer_type(&integer.format)),
-        SchemaKind::Type(Type::Boolean(_)) => primitive(Primitive::Boolean),
-        SchemaKind::Type(Type::Array(array)) => {
-            let item = array
-                .items
-                .as_ref()
-                .map_or_else(untyped, |items| boxed_shape(document, items));
-            Shape {
-                ty: TypeRef {
-                    value: item.ty.value,
-                    collection: true,
-                },
-                nullable: None,
-            }
+impl<'a, 't> Walk<'a, 't> {
+    fn new(document: &'a Document<'t>) -> Self {
+        Self {
+            document,
+            seen: BTreeSet::new(),
+            way: Vec::new(),
+            depth: 0,
+            problem: None,
         }
-        SchemaKind::Type(Type::Object(_)) | SchemaKind::Not { .. } => Shape {
-            nullable: Some(nullable),
-            ..untyped()
-        },
-        SchemaKind::AnyOf { any_of: members }
-        | SchemaKind::OneOf { one_of: members }
-        | SchemaKind::AllOf { all_of: members } => alternatives(document, members, nullable),
-        SchemaKind::Any(any) => match any.typ.as_deref() {
-            Some("string") => primitive(Primitive::String),
-            _ => {
-                let members = [&any.any_of, &any.one_of, &any.all_of]
-                    .into_iter()
-                    .find(|members| !members.is_empty());
-                members.map_or_else(
-                    || Shape {
-                        nullable: Some(nullable),
-                        ..untyped()
+    }
+
+    fn shape(&mut self, schema: &'a ReferenceOr<Schema>) -> Shape {
+        match schema {
+            ReferenceOr::Reference { reference } => self.referenced(reference),
+            ReferenceOr::Item(schema) => self.inline(schema),
+        }
+    }
+
+    fn boxed_shape(&mut self, schema: &'a ReferenceOr<Box<Schema>>) -> Shape {
+        match schema {
+            ReferenceOr::Reference { reference } => self.referenced(reference),
+            ReferenceOr::Item(schema) => self.inline(schema),
+        }
+    }
+
+    fn page_item(&mut self, schema: &'a Schema) -> Option<TypeRef> {
+        let value = pages::page(self.document, schema)?;
+        let shape = self.boxed_shape(value);
+        shape.ty.collection.then_some(shape.ty)
+    }
+
+    fn referenced(&mut self, reference: &'a str) -> Shape {
+        let name = Document::schema_name(reference).unwrap_or_default();
+        let is_wrapper = pages::is_wrapper(self.document, name);
+        if let (false, Ok(id)) = (is_wrapper, TypeId::parse(name)) {
+            return Shape {
+                ty: TypeRef::named(id),
+                nullable: Some(false),
+            };
+        }
+        let component = self.document.components.schemas.get(name);
+        let target = component.and_then(|component| self.document.schema(&component.value));
+        let Some(target) = target.filter(|_| self.enter(name)) else {
+            return untyped();
+        };
+        let shape = if is_wrapper {
+            let ty = self.page_item(target);
+            ty.map_or_else(untyped, |ty| Shape { ty, nullable: None })
+        } else {
+            self.inline(target)
+        };
+        self.way.pop();
+        shape
+    }
+
+    /// Whether a component is still to be looked at.
+    fn enter(&mut self, name: &'a str) -> bool {
+        if self.seen.insert(name) {
+            self.way.push(name);
+            return true;
+        }
+        if let Some(start) = self.way.iter().position(|passed| *passed == name) {
+            let cycle = self.way.iter().skip(start).chain([&name]);
+            let chain = cycle.map(|name| (*name).to_owned()).collect();
+            self.problem
+                .get_or_insert(ProblemKind::ReferenceCycle { chain });
+        }
+        false
+    }
+
+    fn inline(&mut self, schema: &'a Schema) -> Shape {
+        if self.depth == DEEPEST {
+            self.problem
+                .get_or_insert(ProblemKind::TooDeep { limit: DEEPEST });
+            return untyped();
+        }
+        self.depth += 1;
+        let shape = self.of_kind(schema);
+        self.depth -= 1;
+        shape
+    }
+
+    fn of_kind(&mut self, schema: &'a Schema) -> Shape {
+        let nullable = schema.schema_data.nullable;
+        if let Some(primitive) = primitive(&schema.schema_kind) {
+            return Shape {
+                ty: TypeRef {
+                    value: ValueType::Primitive(primitive),
+                    collection: false,
+                },
+                nullable: Some(nullable),
+            };
+        }
+        match &schema.schema_kind {
+            SchemaKind::Type(Type::Array(array)) => {
+                let items = array.items.as_ref();
+                let item = items.map_or_else(untyped, |items| self.boxed_shape(items));
+                Shape {
+                    ty: TypeRef {
+                        value: item.ty.value,
+                        collection: true,
                     },
-                    |members| alternatives(document, members, nullable),
-                )
+                    nullable: None,
+                }
             }
-        },
+            SchemaKind::AnyOf { any_of: members }
+            | SchemaKind::OneOf { one_of: members }
+            | SchemaKind::AllOf { all_of: members } => self.alternatives(members, nullable),
+            SchemaKind::Any(any) => {
+                let members = [&any.any_of, &any.one_of, &any.all_of];
+                match members.into_iter().find(|members| !members.is_empty()) {
+                    Some(members) => self.alternatives(members, nullable),
+                    None => untyped_or_null(nullable),
+                }
+            }
+            _ => untyped_or_null(nullable),
+        }
+    }
+
+    /// Of several schemas the one that tells most: a reference to a type (the other alternative only says that it may be null), or the
+    /// number of a floating-point value (the others are the texts for infinity and the like).
+    fn alternatives(&mut self, members: &'a [ReferenceOr<Schema>], nullable: bool) -> Shape {
+        let shapes: Vec<Shape> = members.iter().map(|member| self.shape(member)).collect();
+        let says_null = |member: &ReferenceOr<Schema>| matches!(member, ReferenceOr::Item(schema) if schema.schema_data.nullable);
+        let nullable = nullable || members.iter().any(says_null);
+        let is_number = |shape: &&Shape| {
+            matches!(
+                shape.ty.value,
+                ValueType::Primitive(Primitive::Double | Primitive::Single | Primitive::Decimal)
+            )
+        };
+        let best = shapes
+            .iter()
+            .find(|shape| shape.ty.name().is_some())
+            .or_else(|| shapes.iter().find(is_number))
+            .or(shapes.first());
+        let ty = best.map_or_else(|| untyped().ty, |shape| shape.ty.clone());
+        let nullable = (!ty.collection).then_some(nullable);
+        Shape { ty, nullable }
     }
 }
 
-/// Of several schemas the one that tells most: a reference to a type (the other alternative only says that it may be null), or the number
-/// of a floating-point value (the others are the texts for infinity and the like).
-fn alternatives(document: &Document<'_>, members: &[ReferenceOr<Schema>], nullable: bool) -> Shape {
-    let shapes: Vec<Shape> = members
-        .iter()
-        .map(|member| shape(document, member))
-        .collect();
-    let says_null = |member: &ReferenceOr<Schema>| matches!(member, ReferenceOr::Item(schema) if schema.schema_data.nullable);
-    let nullable = nullable || members.iter().any(says_null);
-    let is_number = |shape: &&Shape| {
-        matches!(
-            shape.ty.value,
-            ValueType::Primitive(Primitive::Double | Primitive::Single | Primitive::Decimal)
-        )
-    };
-    let best = shapes
-        .iter()
-        .find(|shape| shape.ty.name().is_some())
-        .or_else(|| shapes.iter().find(is_number))
-        .or(shapes.first());
-    let ty = best.map_or_else(|| untyped().ty, |shape| shape.ty.clone());
-    let nullable = (!ty.collection).then_some(nullable);
-    Shape { ty, nullable }
+/// The primitive type of a schema that says so by itself.
+fn primitive(kind: &SchemaKind) -> Option<Primitive> {
+    Some(match kind {
+        SchemaKind::Type(Type::String(string)) => string_type(&string.format),
+        SchemaKind::Type(Type::Number(number)) => number_type(&number.format),
+        SchemaKind::Type(Type::Integer(integer)) => integer_type(&integer.format),
+        SchemaKind::Type(Type::Boolean(_)) => Primitive::Boolean,
+        SchemaKind::Any(any) if any.typ.as_deref() == Some("string") => Primitive::String,
+        _ => return None,
+    })
+}
+
+fn untyped_or_null(nullable: bool) -> Shape {
+    Shape {
+        nullable: Some(nullable),
+        ..untyped()
+    }
 }
 
 fn untyped() -> Shape {

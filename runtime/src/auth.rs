@@ -47,12 +47,12 @@ impl fmt::Debug for Token {
 /// keeps them until shortly before they expire.
 ///
 /// ```
-/// use msgraph_runtime::{BoxFuture, Error, Token, TokenSource};
+/// use msgraph_runtime::{BoxFuture, Error, Token, TokenRequest, TokenSource};
 ///
 /// struct FromEnvironment;
 ///
 /// impl TokenSource for FromEnvironment {
-///     fn token<'a>(&'a self, _scope: &'a str) -> BoxFuture<'a, Result<Token, Error>> {
+///     fn token<'a>(&'a self, _: TokenRequest<'a>) -> BoxFuture<'a, Result<Token, Error>> {
 ///         Box::pin(async {
 ///             let text = std::env::var("GRAPH_TOKEN").map_err(Error::token)?;
 ///             Token::new(&text)
@@ -61,18 +61,37 @@ impl fmt::Debug for Token {
 /// }
 /// ```
 pub trait TokenSource: Send + Sync {
-    /// A token that is valid now. `scope` is what the token has to be for:
-    /// `https://graph.microsoft.com/.default`, or the same for the client's cloud.
+    /// A token that is valid now, for what `request` says.
     ///
     /// # Errors
     ///
     /// No token could be had; see [`Error::token`].
-    fn token<'a>(&'a self, scope: &'a str) -> BoxFuture<'a, Result<Token, Error>>;
+    fn token<'a>(&'a self, request: TokenRequest<'a>) -> BoxFuture<'a, Result<Token, Error>>;
+}
+
+/// What a token is asked for. A source that asks others passes it on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct TokenRequest<'a> {
+    scope: &'a str,
+}
+
+impl<'a> TokenRequest<'a> {
+    /// A request for a token of this scope (RFC 6749, section 3.3).
+    pub fn for_scope(scope: &'a str) -> Self {
+        Self { scope }
+    }
+
+    /// What the token has to be for: `https://graph.microsoft.com/.default`, the same for the
+    /// client's cloud, or what [`ClientBuilder::scope`](crate::ClientBuilder::scope) said.
+    pub fn scope(&self) -> &'a str {
+        self.scope
+    }
 }
 
 impl<T: TokenSource + ?Sized> TokenSource for Arc<T> {
-    fn token<'a>(&'a self, scope: &'a str) -> BoxFuture<'a, Result<Token, Error>> {
-        T::token(self, scope)
+    fn token<'a>(&'a self, request: TokenRequest<'a>) -> BoxFuture<'a, Result<Token, Error>> {
+        T::token(self, request)
     }
 }
 
@@ -88,7 +107,7 @@ impl StaticToken {
 }
 
 impl TokenSource for StaticToken {
-    fn token<'a>(&'a self, _scope: &'a str) -> BoxFuture<'a, Result<Token, Error>> {
+    fn token<'a>(&'a self, _: TokenRequest<'a>) -> BoxFuture<'a, Result<Token, Error>> {
         Box::pin(async { Token::new(self.0.trim()) })
     }
 }

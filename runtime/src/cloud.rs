@@ -20,6 +20,13 @@ pub enum Cloud {
 }
 
 impl Cloud {
+    pub(crate) const ALL: [Self; 4] = [
+        Self::Global,
+        Self::UsGovernment,
+        Self::UsGovernmentDod,
+        Self::China,
+    ];
+
     /// The scheme and host of the service, without a version and without a final slash.
     pub fn graph_url(self) -> &'static str {
         match self {
@@ -46,13 +53,7 @@ mod tests {
 
     #[test]
     fn every_cloud_has_its_own_https_host() {
-        let clouds = [
-            Cloud::Global,
-            Cloud::UsGovernment,
-            Cloud::UsGovernmentDod,
-            Cloud::China,
-        ];
-        let mut hosts: Vec<&str> = clouds.iter().map(|cloud| cloud.graph_url()).collect();
+        let mut hosts: Vec<&str> = Cloud::ALL.iter().map(|cloud| cloud.graph_url()).collect();
         assert!(
             hosts
                 .iter()
@@ -60,6 +61,6 @@ mod tests {
         );
         hosts.sort_unstable();
         hosts.dedup();
-        assert_eq!(hosts.len(), clouds.len());
+        assert_eq!(hosts.len(), Cloud::ALL.len());
     }
 }

@@ -27,7 +27,7 @@ mod transport;
 #[doc(hidden)]
 pub mod codegen;
 
-pub use auth::{StaticToken, Token, TokenSource};
+pub use auth::{StaticToken, Token, TokenRequest, TokenSource};
 pub use body::Body;
 pub use client::{Client, ClientBuilder};
 pub use cloud::Cloud;
@@ -47,3 +47,4 @@ pub use transport::{BoxFuture, Transport};
 // The types of these crates are part of this crate's signatures.
 pub use bytes;
 pub use http;
+pub use serde_json;

@@ -7,7 +7,7 @@ use crate::model::{AdditionalData, Failure, Reader, Record, Shape, Slot, Value, 
 /// One page of a collection (OData JSON Format 4.01, section 12).
 ///
 /// A page may be empty and still have a next one: only a missing `next_link` says that it is the
-/// last.
+/// last. A client of this version does not follow the links; until it pages, they can be stored.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Page<T> {

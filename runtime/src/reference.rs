@@ -56,6 +56,13 @@ pub trait ReferenceTo<T> {
     fn reference_target(&self) -> Target;
 }
 
+/// So that places of several types can stand in one list, as `Box<dyn ReferenceTo<…>>`.
+impl<S, R: ReferenceTo<S> + ?Sized> ReferenceTo<S> for Box<R> {
+    fn reference_target(&self) -> Target {
+        R::reference_target(self)
+    }
+}
+
 /// The target of an entity reference.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -108,6 +115,28 @@ impl<T> EntityUrl<T> {
             url: url.into(),
             marker: PhantomData,
         }
+    }
+
+    /// The same URL as that of a base type `S` of `T`: the URL of a user where that of a directory
+    /// object is wanted.
+    ///
+    /// Unlike a place or a [`Link`](crate::Link), a URL refers to its own type only, because in
+    /// `EntityUrl::unchecked("…")` the compiler finds out the type from what is wanted; this step
+    /// says which one it was.
+    ///
+    /// ```
+    /// # use msgraph_runtime::{EntityUrl, IsA};
+    /// # struct User; struct DirectoryObject;
+    /// # impl IsA<DirectoryObject> for User {}
+    /// let user = EntityUrl::<User>::unchecked("users/u7");
+    /// let member: EntityUrl<DirectoryObject> = user.upcast();
+    /// assert_eq!(member.as_str(), "users/u7");
+    /// ```
+    pub fn upcast<S>(self) -> EntityUrl<S>
+    where
+        T: IsA<S>,
+    {
+        EntityUrl::unchecked(self.url)
     }
 
     /// The URL, as given.

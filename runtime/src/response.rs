@@ -4,7 +4,6 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use crate::error::Error;
-use crate::link::Link;
 use crate::model::{Failure, Reader, Value};
 use crate::page::Page;
 
@@ -55,6 +54,16 @@ impl Response {
         self.read(T::read)
     }
 
+    /// The answer itself if it has content. A relationship to one entity that leads to none, and a
+    /// value that is null, are answered `204 No Content` (OData Protocol 4.01, sections 11.2.7 and
+    /// 11.2.4): then nothing is there, and nothing was sent that could not be read.
+    fn something(self) -> Result<Self, Error> {
+        if self.is_empty() {
+            return Err(Error::nothing(self.status, self.headers, self.body));
+        }
+        Ok(self)
+    }
+
     fn read<T>(self, read: impl FnOnce(&mut Reader<'_>) -> Result<T, Failure>) -> Result<T, Error> {
         if self.is_empty() {
             return Err(
@@ -70,7 +79,7 @@ impl Response {
     }
 
     fn is_empty(&self) -> bool {
-        self.body.iter().all(u8::is_ascii_whitespace)
+        self.status == StatusCode::NO_CONTENT || self.body.iter().all(u8::is_ascii_whitespace)
     }
 
     /// Adds to a decoding error what came.
@@ -103,6 +112,12 @@ impl std::fmt::Debug for Response {
 // The ways to decode an answer, one for each way to make a request.
 
 pub(crate) fn entity<T: Value>(response: Response) -> Result<T, Error> {
+    response.something()?.json()
+}
+
+/// What a request that changes something gives back. Without content it is not the case that
+/// nothing is there: what was asked for may be done.
+pub(crate) fn outcome<T: Value>(response: Response) -> Result<T, Error> {
     response.json()
 }
 
@@ -123,12 +138,13 @@ pub(crate) fn page<T: Value>(response: Response) -> Result<Page<T>, Error> {
     response.json()
 }
 
-pub(crate) fn link<T>(response: Response) -> Result<Link<T>, Error> {
-    response.json()
-}
-
 /// OData JSON Format 4.01, section 11: a primitive value comes as the `value` of an object.
 pub(crate) fn value<T: Value>(response: Response) -> Result<T, Error> {
+    outcome_value(response.something()?)
+}
+
+/// As [`outcome`], for a value.
+pub(crate) fn outcome_value<T: Value>(response: Response) -> Result<T, Error> {
     response.read(|reader| wrapped(reader)?.ok_or_else(|| Failure::missing("value")))
 }
 

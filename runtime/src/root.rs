@@ -41,8 +41,8 @@ impl ServiceRoot {
     ///
     /// [`is_configuration`](Error::is_configuration) if `base` is not an `https` URL (`http` is
     /// accepted for the machine itself: `localhost`, `127.0.0.0/8`, `[::1]`), has user information,
-    /// a query or a fragment, or ends with a version of the service, which is given by
-    /// [`with_version`](ServiceRoot::with_version).
+    /// a query or a fragment, has a path on the host of a [`Cloud`], or ends with a version of the
+    /// service, which is given by [`with_version`](ServiceRoot::with_version).
     pub fn parse(base: &str) -> Result<Self, Error> {
         let problem = |what: &str| Error::configuration(format!("the base URL `{base}` {what}"));
         let url = Url::parse(base).map_err(|error| problem(&format!("is not a URL: {error}")))?;
@@ -60,8 +60,11 @@ impl ServiceRoot {
             return Err(problem("has a query or a fragment"));
         }
         let base = url.as_str().trim_end_matches('/');
-        if base.ends_with("/v1.0") || base.ends_with("/beta") {
+        if ends_with_version(base) {
             return Err(problem("ends with a version, which is set apart from it"));
+        }
+        if is_cloud_host(&url) && url.path().contains(|c| c != '/') {
+            return Err(problem("has a path, and a cloud's root has none"));
         }
         Ok(Self {
             base: base.to_owned(),
@@ -94,31 +97,30 @@ impl ServiceRoot {
     /// The absolute URL of a link that came from the service, which may be relative:
     /// `groups('a1')`.
     ///
-    /// An absolute link is returned as it came. A relative one is resolved (RFC 3986, section 5)
+    /// An absolute link, which begins with `https://` or `http://`, is returned as it came. A relative one is resolved (RFC 3986, section 5)
     /// against the root of `version`, or of this root's own version if it has one.
     ///
     /// # Errors
     ///
     /// [`is_request`](Error::is_request) if the link is not an `http` or `https` URL, relative or
-    /// absolute.
+    /// absolute, has white space, control characters or backslashes in it, or names a host without a
+    /// scheme (`//host`): URL parsers repair such text, each in its own way.
     pub fn resolve(&self, link: &str, version: &str) -> Result<String, Error> {
-        let problem = || Error::request(format!("`{link}` is not a link to an entity"));
-        let is_web = |url: &Url| matches!(url.scheme(), "https" | "http");
+        let problem = || {
+            let shown = link.escape_debug();
+            Error::request(format!("`{shown}` is not a link to an entity"))
+        };
+        if link.is_empty() || link.starts_with("//") || link.contains(is_repaired) {
+            return Err(problem());
+        }
         match Url::parse(link) {
-            Ok(url) if is_web(&url) => Ok(link.to_owned()),
-            Ok(_) => Err(problem()),
-            Err(_) if link.is_empty() => Err(problem()),
-            Err(_) => {
+            Ok(_) if has_web_authority(link) => Ok(link.to_owned()),
+            Err(url::ParseError::RelativeUrlWithoutBase) => {
                 let base = Url::parse(&format!("{}/", self.version_url(version)));
-                let url = base
-                    .and_then(|base| base.join(link))
-                    .map_err(|_| problem())?;
-                if is_web(&url) {
-                    Ok(url.into())
-                } else {
-                    Err(problem())
-                }
+                let url = base.and_then(|base| base.join(link));
+                url.map(Into::into).map_err(|_| problem())
             }
+            _ => Err(problem()),
         }
     }
 
@@ -150,6 +152,36 @@ impl ServiceRoot {
     }
 }
 
+fn ends_with_version(base: &str) -> bool {
+    let last = base.rsplit('/').next().unwrap_or_default();
+    ["v1.0", "beta"]
+        .iter()
+        .any(|version| last.eq_ignore_ascii_case(version))
+}
+
+fn is_cloud_host(url: &Url) -> bool {
+    let clouds = Cloud::ALL.into_iter().map(Cloud::graph_url);
+    let mut hosts = clouds.filter_map(|cloud| Url::parse(cloud).ok());
+    hosts.any(|cloud| cloud.host() == url.host())
+}
+
+/// What parsers of URLs remove, encode, or take for a slash.
+fn is_repaired(c: char) -> bool {
+    c == '\\' || c.is_whitespace() || c.is_control()
+}
+
+/// Whether a host follows the scheme, as it has to (RFC 9110, section 4.2); parsers of URLs put up
+/// with fewer slashes, and with more.
+fn has_web_authority(link: &str) -> bool {
+    let after = |scheme: &str| {
+        let (start, rest) = link.split_at_checked(scheme.len())?;
+        start.eq_ignore_ascii_case(scheme).then_some(rest)
+    };
+    after("https://")
+        .or_else(|| after("http://"))
+        .is_some_and(|rest| !rest.starts_with('/'))
+}
+
 fn is_secure(url: &Url) -> bool {
     match url.scheme() {
         "https" => true,
@@ -179,7 +211,10 @@ mod tests {
     fn accepts_only_roots_that_keep_a_token_safe() {
         let good = [
             "https://graph.microsoft.us",
+            "https://graph.microsoft.us//",
             "https://proxy/graph/",
+            "https://proxy/v1.0/graph",
+            "https://proxy/alphabeta",
             "http://localhost:8080",
             "http://127.9.9.9",
             "http://[::1]:1",
@@ -199,6 +234,10 @@ mod tests {
             "",
             "https://graph.microsoft.com/v1.0",
             "https://graph.microsoft.com/beta/",
+            "https://proxy/graph/V1.0//",
+            "https://proxy/Beta",
+            "https://graph.microsoft.com/v1.0/me",
+            "https://GRAPH.microsoft.us/x",
         ];
         for base in bad {
             let error = ServiceRoot::parse(base).expect_err(base);
@@ -244,8 +283,30 @@ mod tests {
         for (link, expected) in cases {
             assert_eq!(root.resolve(link, "beta").expect(link), expected);
         }
-        for link in ["", "mailto:a@b", "javascript:alert(1)", "data:,x"] {
-            assert!(root.resolve(link, "beta").expect_err(link).is_request());
+        let bad = [
+            "",
+            "mailto:a@b",
+            "javascript:alert(1)",
+            "data:,x",
+            "https:evil.example",
+            "https:/evil.example",
+            "https:///evil.example",
+            "https://",
+            "https:\\\\evil.example",
+            "//evil.example/x",
+            "/\\evil.example",
+            "\\\\evil.example",
+            " users/u",
+            "users/u\n",
+            "https://h/a b",
+            "https://h/\t",
+            "\u{a0}https://h/",
+            "users/\u{0}",
+        ];
+        for link in bad {
+            let error = root.resolve(link, "beta").expect_err(link);
+            assert!(error.is_request(), "{error}");
+            assert!(!error.to_string().contains(char::is_control), "{error:?}");
         }
     }
 

@@ -94,6 +94,13 @@ fn null_absent_and_a_value_are_three_things() {
 }
 
 #[test]
+fn a_number_that_nothing_holds_does_not_fail_the_object() {
+    let application: Application = read(r#"{"appId":"a","x":[1e999]}"#).expect("an object");
+    assert_eq!(application.app_id.as_deref(), Some("a"));
+    assert_eq!(application.additional_data["x"], json!(["1e999"]));
+}
+
+#[test]
 fn of_a_name_that_comes_twice_the_last_counts() {
     let cases = [
         (r#"{"id":"a","id":"b"}"#, r#"{"id":"b"}"#),
@@ -148,7 +155,6 @@ fn a_wrong_kind_is_named_with_its_place() {
             r#"{"passwordCredentials":[{},{"keyId":1}]}"#,
             "passwordCredentials[1].keyId: expected a string",
         ),
-        (r#"{"x":1e999}"#, "x: expected a JSON value"),
         (
             r#"{"appId":"a"#,
             "appId: not valid JSON at byte 11: the text ends inside a string",

@@ -1,7 +1,12 @@
 //! Paths: whatever a key holds, it stays one segment, and no parser of URLs changes it.
 
+mod shape;
+
+use std::borrow::Cow;
+
 use msgraph_runtime::{Cloud, Literal, Path, ServiceRoot, edm};
 use proptest::prelude::proptest;
+use shape::connector_group_region::ConnectorGroupRegion;
 use url::Url;
 
 const KEYS: &[&str] = &[
@@ -203,4 +208,53 @@ fn equality_is_by_content() {
         Path::service("beta").literal("users").literal("users")
     );
     assert_eq!(format!("{:?}", walk("a")), "Path(beta/users/a)");
+}
+
+#[test]
+fn keys_are_made_of_what_can_be_one() {
+    let users = Path::service("v1.0").literal("users");
+    let text = String::from("u7");
+    let guid = edm::Guid::from("9-9");
+    let day = edm::Date::from("2026-01-02");
+    let paths = [
+        users.key("id", "u7"),
+        users.key("id", ["u7"].first().expect("one")),
+        users.key("id", &text),
+        users.key("id", Cow::Borrowed("u7")),
+        users.key("id", Cow::<str>::Owned(text.clone())),
+        users.key("id", text),
+    ];
+    for path in paths {
+        assert_eq!(path.to_string(), "/users/u7");
+    }
+    assert_eq!(users.key("id", &guid), users.key("id", guid));
+    assert_eq!(users.key("id", &day).to_string(), "/users/2026-01-02");
+    assert_eq!(users.key("id", 7).to_string(), "/users/7");
+    assert_eq!(
+        users.key("id", i64::MIN).to_string(),
+        format!("/users/{}", i64::MIN)
+    );
+    let region = ConnectorGroupRegion::Eur;
+    assert_eq!(users.key("id", &region).to_string(), "/users/eur");
+    assert_eq!(users.key("id", region), users.key("id", "eur"));
+}
+
+#[test]
+fn a_key_beside_an_operation_of_its_name_is_in_parentheses() {
+    let users = Path::service("v1.0").literal("users");
+    let beside = |key: &str| users.key_beside("user-id", key, &["delta", "getByIds"]);
+    let taken = [
+        ("delta", "/users('delta')"),
+        ("DELTA", "/users('DELTA')"),
+        ("getbyids", "/users('getbyids')"),
+        ("delta()", "/users('delta%28%29')"),
+        ("..", "/users('..')"),
+    ];
+    for (key, expected) in taken {
+        assert_eq!(beside(key).to_string(), expected);
+        assert_eq!(beside(key).template(), "/users/{user-id}");
+    }
+    assert_eq!(beside("deltas").to_string(), "/users/deltas");
+    assert_eq!(beside("u7"), users.key("user-id", "u7"));
+    assert_eq!(users.key("user-id", "delta").to_string(), "/users/delta");
 }

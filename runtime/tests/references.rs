@@ -3,9 +3,12 @@
 mod shape;
 
 use msgraph_runtime::http::{Method, StatusCode};
-use msgraph_runtime::{Cloud, EntityUrl, Link, Page, Request, Response, ServiceRoot};
+use msgraph_runtime::{
+    Cloud, EntityUrl, Link, Page, Path, ReferenceTo, Request, Response, ServiceRoot,
+};
 use shape::connector_group::ConnectorGroup;
 use shape::directory_object::DirectoryObject;
+use shape::user::User;
 use shape::{applications, connector_groups, groups, users};
 
 fn body<T>(request: &Request<T>, root: &ServiceRoot) -> String {
@@ -199,4 +202,30 @@ fn a_raw_url_is_taken_at_its_word() {
         .to_http(&root)
         .expect_err("no entity");
     assert!(error.is_request(), "{error}");
+}
+
+#[test]
+fn places_of_several_types_stand_in_one_list() {
+    let by_url = EntityUrl::<User>::unchecked("users/u2");
+    let members: Vec<Box<dyn ReferenceTo<DirectoryObject>>> = vec![
+        Box::new(users().id("u1")),
+        Box::new(groups().id("g1")),
+        Box::new(by_url.upcast::<DirectoryObject>()),
+    ];
+    let path = Path::service("beta").literal("$ref");
+    let root = ServiceRoot::from(Cloud::Global);
+    let mut sent = Vec::new();
+    for member in &members {
+        let request = Request::nothing(Method::POST, path.clone());
+        let boxed = request.clone().reference(member);
+        let borrowed = request.clone().reference(member.as_ref());
+        assert_eq!(boxed, borrowed);
+        sent.push(body(&boxed, &root));
+        let query = request.reference_query("@id", member.as_ref());
+        let url = query.url(&root).expect("a URL");
+        assert!(url.contains("?@id=https%3A%2F%2Fgraph.microsoft.com%2Fbeta%2F"));
+    }
+    let expected = ["users/u1", "groups/g1", "users/u2"]
+        .map(|id| format!(r#"{{"@odata.id":"https://graph.microsoft.com/beta/{id}"}}"#));
+    assert_eq!(sent, expected);
 }

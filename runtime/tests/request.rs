@@ -175,6 +175,10 @@ fn values_come_out_of_their_object() {
 fn counts_are_text() {
     let count = applications().count();
     assert_eq!(count.headers()["accept"], "text/plain");
+    assert_eq!(count.headers()["consistencylevel"], "eventual");
+    let own = count.clone().header("ConsistencyLevel", "session");
+    assert_eq!(own.headers().get_all("consistencylevel").iter().count(), 1);
+    assert_eq!(own.headers()["consistencylevel"], "session");
     for (body, expected) in [("7", 7), ("\u{feff}7", 7), (" 12\r\n", 12)] {
         assert_eq!(count.decode(answer(200, body)).expect(body), expected);
     }
@@ -215,7 +219,7 @@ fn an_entity_may_be_missing_only_where_that_is_described() {
         .decode(answer(200, ""))
         .expect_err("nothing came");
     assert!(
-        error.is_decode() && error.status() == Some(StatusCode::OK),
+        error.is_not_found() && error.status() == Some(StatusCode::OK),
         "{error}"
     );
     assert!(place.delete().decode(answer(200, "<html>")).is_ok());

@@ -9,4 +9,4 @@ fn main() {
 }
 
 //~ E0277
-//~ Key: From<Option<String>>` is not satisfied
+//~ `Key: From<Option<

@@ -20,9 +20,10 @@ const MAX_RESPONSE_SIZE: usize = 64 * 1024 * 1024;
 #[derive(Default)]
 #[must_use = "a builder does nothing until `build`"]
 pub struct ClientBuilder {
-    cloud: Cloud,
+    cloud: Option<Cloud>,
     base_url: Option<String>,
     version: Option<String>,
+    scope: Option<String>,
     tokens: Option<Box<dyn TokenSource>>,
     transport: Option<Box<dyn Transport>>,
     timeout: Option<Duration>,
@@ -32,14 +33,19 @@ pub struct ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// The cloud to send to; the worldwide one by default.
+    /// The cloud to send to; the worldwide one by default. With a
+    /// [`base_url`](ClientBuilder::base_url), the cloud that is behind it.
     pub fn cloud(mut self, cloud: Cloud) -> Self {
-        self.cloud = cloud;
+        self.cloud = Some(cloud);
         self
     }
 
     /// A service root of one's own in place of a cloud's: `https`, or `http` on this machine.
     /// Without a version.
+    ///
+    /// In front of a cloud, such as a proxy that passes tokens on, name the cloud as well, with
+    /// [`cloud`](ClientBuilder::cloud): the tokens are then asked for that cloud. Otherwise they are
+    /// asked for this URL.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
         self
@@ -49,6 +55,13 @@ impl ClientBuilder {
     /// described for.
     pub fn version(mut self, version: impl Into<String>) -> Self {
         self.version = Some(version.into());
+        self
+    }
+
+    /// What tokens are asked for, where it is not all that the application was granted for the
+    /// cloud, or for the base URL (`https://graph.microsoft.com/.default`).
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.scope = Some(scope.into());
         self
     }
 
@@ -95,11 +108,12 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// [`is_configuration`](Error::is_configuration): the base URL, version or user agent is not
-    /// one, timeouts were given for a transport that is not the default one, there is no default
+    /// [`is_configuration`](Error::is_configuration): the base URL, version, scope or user agent is
+    /// not one, timeouts were given for a transport that is not the default one, there is no default
     /// transport in this build, or TLS cannot be set up.
     pub fn build(mut self) -> Result<Client, Error> {
         let root = self.root()?;
+        let scope = self.token_scope(&root)?;
         let user_agent = self.user_agent.as_deref().unwrap_or(PRODUCT);
         let user_agent = HeaderValue::try_from(user_agent)
             .map_err(|_| Error::configuration("the user agent is not a header value"))?;
@@ -116,6 +130,7 @@ impl ClientBuilder {
         let tokens = self.tokens;
         Ok(Client(Arc::new(Inner {
             root,
+            scope,
             transport,
             tokens,
             user_agent,
@@ -126,11 +141,22 @@ impl ClientBuilder {
     fn root(&self) -> Result<ServiceRoot, Error> {
         let root = match &self.base_url {
             Some(url) => ServiceRoot::parse(url)?,
-            None => self.cloud.into(),
+            None => self.cloud.unwrap_or_default().into(),
         };
         match &self.version {
             Some(version) => root.with_version(version),
             None => Ok(root),
+        }
+    }
+
+    fn token_scope(&self, root: &ServiceRoot) -> Result<String, Error> {
+        match (&self.scope, self.cloud) {
+            (Some(scope), _) if scope.trim().is_empty() => {
+                Err(Error::configuration("the scope is blank"))
+            }
+            (Some(scope), _) => Ok(scope.clone()),
+            (None, Some(cloud)) => Ok(ServiceRoot::from(cloud).default_scope()),
+            (None, None) => Ok(root.default_scope()),
         }
     }
 

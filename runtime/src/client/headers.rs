@@ -14,8 +14,8 @@ const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id
 const SDK_VERSION_NAME: HeaderName = HeaderName::from_static("sdkversion");
 
 /// Adds what the request does not say yet: who sends it, what answer is understood, and an id that
-/// the service writes to its logs.
-pub(super) fn identify(request: &mut http::Request<Bytes>, user_agent: &HeaderValue) {
+/// the service writes to its logs. Gives the id that the request has now.
+pub(super) fn identify(request: &mut http::Request<Bytes>, user_agent: &HeaderValue) -> String {
     let headers = request.headers_mut();
     add(headers, header::ACCEPT, || {
         HeaderValue::from_static("application/json")
@@ -24,9 +24,14 @@ pub(super) fn identify(request: &mut http::Request<Bytes>, user_agent: &HeaderVa
     add(headers, SDK_VERSION_NAME, || {
         HeaderValue::from_static(SDK_VERSION)
     });
-    if let Ok(id) = HeaderValue::try_from(Uuid::new_v4().to_string()) {
-        add(headers, CLIENT_REQUEST_ID, || id);
+    if let Some(id) = headers.get(&CLIENT_REQUEST_ID) {
+        return String::from_utf8_lossy(id.as_bytes()).into_owned();
     }
+    let id = Uuid::new_v4().to_string();
+    if let Ok(value) = HeaderValue::try_from(&id) {
+        headers.insert(CLIENT_REQUEST_ID, value);
+    }
+    id
 }
 
 fn add(headers: &mut HeaderMap, name: HeaderName, value: impl FnOnce() -> HeaderValue) {

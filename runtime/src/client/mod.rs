@@ -11,7 +11,7 @@ use http::{HeaderValue, header};
 
 pub use builder::ClientBuilder;
 
-use crate::auth::TokenSource;
+use crate::auth::{TokenRequest, TokenSource};
 use crate::error::Error;
 use crate::place::Located;
 use crate::request::Request;
@@ -22,6 +22,10 @@ use crate::transport::Transport;
 /// Sends requests to one cloud.
 ///
 /// Cloning is cheap, and the clones share their connections.
+///
+/// The default transport needs a Tokio 1 runtime with I/O and time enabled wherever
+/// [`send`](Client::send) is awaited; without one, sending is an error with
+/// [`is_configuration`](Error::is_configuration). Another transport has needs of its own.
 ///
 /// ```no_run
 /// use msgraph_runtime::{Client, Path, Request, StaticToken, http::Method};
@@ -39,6 +43,7 @@ pub struct Client(Arc<Inner>);
 
 struct Inner {
     root: ServiceRoot,
+    scope: String,
     transport: Box<dyn Transport>,
     tokens: Option<Box<dyn TokenSource>>,
     user_agent: HeaderValue,
@@ -68,16 +73,20 @@ impl Client {
     /// # Errors
     ///
     /// See the predicates of [`Error`]. After [`is_request`](Error::is_request),
-    /// [`is_token`](Error::is_token) and [`is_connect`](Error::is_connect) nothing was done; after
-    /// all others the service may have acted.
+    /// [`is_configuration`](Error::is_configuration), [`is_token`](Error::is_token) and
+    /// [`is_connect`](Error::is_connect) nothing was done; after all others the service may have
+    /// acted.
     pub async fn send<T>(&self, request: Request<T>) -> Result<T, Error> {
-        let response = self.exchange(request.to_http(&self.0.root)?).await?;
-        request.decode(response)
+        let mut http = request.to_http(&self.0.root)?;
+        let id = headers::identify(&mut http, &self.0.user_agent);
+        let answer = self.exchange(http).await;
+        answer
+            .and_then(|response| request.decode(response))
+            .map_err(|error| error.with_client_request_id(&id))
     }
 
     /// The part of sending that is the same for all types.
     async fn exchange(&self, mut request: http::Request<Bytes>) -> Result<Response, Error> {
-        headers::identify(&mut request, &self.0.user_agent);
         self.authorize(&mut request).await?;
         let response = self.0.transport.send(request).await?;
         if response.body().len() > self.0.max_response_size {
@@ -93,7 +102,7 @@ impl Client {
         };
         let own = self.0.root.trusts(&request.uri().to_string());
         if own && !request.headers().contains_key(header::AUTHORIZATION) {
-            let token = tokens.token(&self.0.root.default_scope()).await?;
+            let token = tokens.token(TokenRequest::for_scope(&self.0.scope)).await?;
             request
                 .headers_mut()
                 .insert(header::AUTHORIZATION, token.header_value());

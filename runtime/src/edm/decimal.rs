@@ -9,6 +9,10 @@ use crate::model::{Failure, Kind, Reader, Value, Writer};
 /// JSON has it as a number, or as a string in answers asked for with `IEEE754Compatible=true`. Both
 /// are read; it is written as a number, or as a string if the text is no JSON number, such as
 /// `INF`.
+///
+/// Through serde it is a number only if it comes back with the same digits, as `12.5` and `7` do,
+/// and a string otherwise, as `12.50` is: `serde_json` holds 64 bits. For the same reason, what
+/// another library reads from a JSON number before this one sees it has the digits of a double.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Decimal(String);
 
@@ -25,7 +29,7 @@ impl Value for Decimal {
 
     fn write(&self, writer: &mut Writer) {
         if is_json_number(&self.0) {
-            writer.raw(&self.0);
+            writer.number(&self.0);
         } else {
             writer.string(&self.0);
         }
@@ -47,6 +51,33 @@ mod tests {
         let mut writer = Writer::new();
         decimal.write(&mut writer);
         Some((decimal.into_string(), writer.finish()))
+    }
+
+    #[test]
+    fn keeps_every_digit_through_serde() {
+        let cases = [
+            ("12.5", "12.5"),
+            ("7", "7"),
+            ("-9007199254740993", "-9007199254740993"),
+            ("12.50", "\"12.50\""),
+            (
+                "0.1000000000000000000000001",
+                "\"0.1000000000000000000000001\"",
+            ),
+            ("1e400", "\"1e400\""),
+            (
+                "123456789012345678901234567890",
+                "\"123456789012345678901234567890\"",
+            ),
+            ("INF", "\"INF\""),
+        ];
+        for (text, expected) in cases {
+            let decimal = Decimal::from(text);
+            let json = serde_json::to_string(&decimal).expect("JSON");
+            assert_eq!(json, expected);
+            let back: Decimal = serde_json::from_str(&json).expect("a decimal");
+            assert_eq!(back, decimal);
+        }
     }
 
     #[test]

@@ -3,9 +3,9 @@
 use std::error::Error as StdError;
 use std::fmt::{self, Write};
 
-use http::header;
+use http::{StatusCode, header};
 
-use super::{Answer, Error, GraphError, Kind};
+use super::{Answer, Error, GraphError, Kind, is_blank};
 
 /// So much of a text from outside is shown, in characters.
 const SHOWN: usize = 300;
@@ -13,7 +13,9 @@ const SHOWN: usize = 300;
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0.kind {
-            Kind::Configuration(message) => write!(f, "the client cannot be built: {message}")?,
+            Kind::Configuration(message) => {
+                write!(f, "the client cannot work as it is set up: {message}")?
+            }
             Kind::Request(message) => write!(f, "the request cannot be sent: {message}")?,
             Kind::Token => f.write_str("no token for the request")?,
             Kind::Timeout => f.write_str("no answer came in time")?,
@@ -24,12 +26,13 @@ impl fmt::Display for Error {
             }
             Kind::Redirect => redirect(f, self.0.answer.as_ref())?,
             Kind::Service(graph_error) => service(f, self.0.answer.as_ref(), graph_error.as_ref())?,
+            Kind::Nothing => nothing(f, self.0.answer.as_ref())?,
             Kind::Decode { path, problem } => decode(f, path, problem)?,
         }
         if let Some(cause) = root_cause(self) {
-            write!(f, ": {}", Line(&cause.to_string()))?;
+            part(f, &cause.to_string())?;
         }
-        match self.request_id() {
+        match self.request_id().filter(|id| !Line(id).is_blank()) {
             Some(id) => write!(f, " (request-id {})", Line(id)),
             None => Ok(()),
         }
@@ -76,19 +79,51 @@ fn service(
     };
     write!(f, "{}", answer.status)?;
     match error {
-        Some(error) => {
-            write!(f, ": {}", Line(&error.code))?;
-            if !error.message.is_empty() {
-                write!(f, ": {}", Line(&error.message))?;
-            }
-            match &error.target {
-                Some(target) => write!(f, " (target {})", Line(target)),
-                None => Ok(()),
-            }
-        }
-        None if answer.body.is_empty() => f.write_str(": the answer had no body"),
+        Some(error) => graph_error(f, error),
+        None if is_blank(&answer.body) => f.write_str(": the answer had no body"),
         None => foreign_body(f, answer),
     }
+}
+
+/// Code, message and target, as far as the service gave them. Where it left the message out, an
+/// inner error may have one.
+fn graph_error(f: &mut fmt::Formatter<'_>, error: &GraphError) -> fmt::Result {
+    let inner = std::iter::successors(error.inner_error.as_ref(), |inner| {
+        inner.inner_error.as_deref()
+    });
+    let mut messages = std::iter::once(error.message.as_str())
+        .chain(inner.filter_map(|inner| inner.message.as_deref()))
+        .filter(|message| !Line(message).is_blank());
+    let message = messages.next().unwrap_or_default();
+    if Line(&error.code).is_blank() && message.is_empty() {
+        f.write_str(": the service did not say why")?;
+    }
+    part(f, &error.code)?;
+    part(f, message)?;
+    match error.target.as_deref() {
+        Some(target) if !Line(target).is_blank() => write!(f, " (target {})", Line(target)),
+        _ => Ok(()),
+    }
+}
+
+/// What follows a colon, if there is anything.
+fn part(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    if Line(text).is_blank() {
+        return Ok(());
+    }
+    write!(f, ": {}", Line(text))
+}
+
+/// The answer is a success without content.
+fn nothing(f: &mut fmt::Formatter<'_>, answer: Option<&Answer>) -> fmt::Result {
+    match answer {
+        Some(answer) if answer.status == StatusCode::NO_CONTENT => {
+            write!(f, "the service answered {}", answer.status)?
+        }
+        Some(answer) => write!(f, "the service answered {} without content", answer.status)?,
+        None => f.write_str("the service answered without content")?,
+    }
+    f.write_str(": nothing is there")
 }
 
 /// A body that is not the service's: what it claims to be, how long it is, and how it begins.
@@ -122,16 +157,21 @@ fn decode(f: &mut fmt::Formatter<'_>, path: &str, problem: &str) -> fmt::Result 
 /// the end is cut.
 struct Line<'a>(&'a str);
 
+impl Line<'_> {
+    fn is_blank(&self) -> bool {
+        self.words().next().is_none()
+    }
+
+    fn words(&self) -> impl Iterator<Item = &str> {
+        let blank = |c: char| c.is_whitespace() || c.is_control();
+        self.0.split(blank).filter(|word| !word.is_empty())
+    }
+}
+
 impl fmt::Display for Line<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let blank = |c: char| c.is_whitespace() || c.is_control();
         let mut shown = 0;
-        for (at, word) in self
-            .0
-            .split(blank)
-            .filter(|word| !word.is_empty())
-            .enumerate()
-        {
+        for (at, word) in self.words().enumerate() {
             if at > 0 {
                 f.write_char(' ')?;
             }

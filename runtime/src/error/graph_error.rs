@@ -57,7 +57,7 @@ impl InnerError {
 
     fn from_map(mut map: Map<String, Value>) -> Self {
         Self {
-            code: take_text(&mut map, &["code"]),
+            code: take_code(&mut map),
             message: take_text(&mut map, &["message"]),
             date: take_text(&mut map, &["date"]),
             inner_error: take_inner_error(&mut map).map(Box::new),
@@ -92,13 +92,23 @@ impl GraphError {
 
     fn from_map(mut map: Map<String, Value>) -> Self {
         Self {
-            code: take_text(&mut map, &["code"]).unwrap_or_default(),
+            code: take_code(&mut map).unwrap_or_default(),
             message: take_text(&mut map, &["message"]).unwrap_or_default(),
             target: take_text(&mut map, &["target"]),
             details: take_details(&mut map),
             inner_error: take_inner_error(&mut map),
         }
     }
+}
+
+/// The code is text (OData JSON Format 4.01, section 21.1); gateways in front of the service send
+/// numbers.
+fn take_code(map: &mut Map<String, Value>) -> Option<String> {
+    let code = take_text(map, &["code"]);
+    code.or_else(|| match map.remove("code") {
+        Some(Value::Number(code)) => Some(code.to_string()),
+        _ => None,
+    })
 }
 
 /// Takes the first of `names` that is there and is text; compared without regard to case, because
@@ -171,6 +181,17 @@ mod tests {
         assert_eq!(
             (inner.request_id(), inner.client_request_id()),
             (Some("r2"), Some("c2"))
+        );
+    }
+
+    #[test]
+    fn reads_codes_that_are_numbers() {
+        let body = br#"{"error":{"code":400,"innerError":{"code":-7,"message":"deeper"}}}"#;
+        let error = GraphError::parse(body).expect("an error");
+        let inner = error.inner_error.expect("an inner error");
+        assert_eq!(
+            (error.code.as_str(), inner.code.as_deref()),
+            ("400", Some("-7"))
         );
     }
 

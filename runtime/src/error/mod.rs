@@ -34,6 +34,8 @@ pub struct Error(Box<Inner>);
 struct Inner {
     kind: Kind,
     answer: Option<Answer>,
+    /// The id that was sent with the request.
+    client_request_id: Option<String>,
     source: Option<Cause>,
 }
 
@@ -46,8 +48,15 @@ enum Kind {
     Transport,
     Redirect,
     Service(Option<GraphError>),
-    Decode { path: String, problem: String },
-    TooLarge { limit: usize },
+    /// Something was asked for, and the answer is a success without content.
+    Nothing,
+    Decode {
+        path: String,
+        problem: String,
+    },
+    TooLarge {
+        limit: usize,
+    },
 }
 
 /// What is kept of the answer that led to an error.
@@ -59,8 +68,8 @@ struct Answer {
 
 /// What happened.
 impl Error {
-    /// The client cannot be built as asked: a base URL that is not HTTPS, a transport that is
-    /// missing.
+    /// The client cannot work as it was set up: a base URL that is not HTTPS, a transport that is
+    /// missing, a default transport without a Tokio runtime. Nothing was sent.
     pub fn is_configuration(&self) -> bool {
         matches!(self.0.kind, Kind::Configuration(_))
     }
@@ -109,10 +118,12 @@ impl Error {
         matches!(self.0.kind, Kind::Service(_))
     }
 
-    /// The service answered `404 Not Found`: what was addressed does not exist, or the caller may
-    /// not know of it.
+    /// There is nothing where something was asked for: the service answered `404 Not Found` (what
+    /// was addressed does not exist, or the caller may not know of it), or to a GET that reads an
+    /// entity, a reference or a value with `204 No Content` (no entity is related, OData Protocol
+    /// 4.01, section 11.2.7, or the value is null).
     pub fn is_not_found(&self) -> bool {
-        self.refused_with(StatusCode::NOT_FOUND)
+        matches!(self.0.kind, Kind::Nothing) || self.refused_with(StatusCode::NOT_FOUND)
     }
 
     /// The service asks for fewer requests: `429 Too Many Requests`, or `503 Service Unavailable`
@@ -151,10 +162,10 @@ impl Error {
         }
     }
 
-    /// The body as text, with what is not UTF-8 replaced; `None` if there was no body.
+    /// The body as text, with what is not UTF-8 replaced; `None` if there was no body, or a blank one.
     pub fn body_text(&self) -> Option<Cow<'_, str>> {
         let body = &self.0.answer.as_ref()?.body;
-        (!body.is_empty()).then(|| String::from_utf8_lossy(body))
+        (!is_blank(body)).then(|| String::from_utf8_lossy(body))
     }
 
     /// The service's own id of the request, which Microsoft support asks for.
@@ -163,9 +174,12 @@ impl Error {
             .or_else(|| self.inner_error()?.request_id())
     }
 
-    /// The id the client gave the request.
+    /// The id the client gave the request, which the service writes to its logs. Every error of
+    /// [`Client::send`](crate::Client::send) has it, except where no request could be made
+    /// ([`is_request`](Error::is_request)).
     pub fn client_request_id(&self) -> Option<&str> {
-        self.header("client-request-id")
+        let sent = self.0.client_request_id.as_deref();
+        sent.or_else(|| self.header("client-request-id"))
             .or_else(|| self.inner_error()?.client_request_id())
     }
 
@@ -224,6 +238,11 @@ impl Error {
         Self::new(Kind::Request(message.into()), None)
     }
 
+    /// The answer has no content, and something was asked for.
+    pub(crate) fn nothing(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
+        Self::new(Kind::Nothing, None).with_answer(status, headers, body)
+    }
+
     pub(crate) fn decode(path: String, problem: String) -> Self {
         Self::new(Kind::Decode { path, problem }, None)
     }
@@ -254,13 +273,25 @@ impl Error {
         self
     }
 
+    /// Adds the id that was sent with the request.
+    pub(crate) fn with_client_request_id(mut self, id: &str) -> Self {
+        self.0.client_request_id = Some(id.to_owned());
+        self
+    }
+
     fn new(kind: Kind, source: Option<Cause>) -> Self {
         Self(Box::new(Inner {
             kind,
             answer: None,
+            client_request_id: None,
             source,
         }))
     }
+}
+
+/// Whether there is nothing to read in a body.
+fn is_blank(body: &[u8]) -> bool {
+    body.iter().all(u8::is_ascii_whitespace)
 }
 
 impl StdError for Error {

@@ -8,13 +8,14 @@ use super::value::Value;
 use super::writer::Writer;
 use crate::error::Error;
 
-/// Serializes a value as the JSON it is written as.
+/// Serializes a value as the JSON it is written as; a decimal number that would lose digits is a
+/// string.
 ///
 /// # Errors
 ///
 /// Those of the serializer.
 pub fn serialize<S: Serializer>(value: &impl Value, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut writer = Writer::new();
+    let mut writer = Writer::for_serde();
     value.write(&mut writer);
     let json: Result<serde_json::Value, _> = serde_json::from_str(&writer.finish());
     json.map_err(serde::ser::Error::custom)?

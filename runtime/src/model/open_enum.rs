@@ -77,7 +77,8 @@ macro_rules! open_enum {
         impl ::core::str::FromStr for $name {
             type Err = ::core::convert::Infallible;
 
-            fn from_str(name: &str) -> ::core::result::Result<Self, Self::Err> {
+            // `Self::Err` would also be the name of a member that is called so.
+            fn from_str(name: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
                 ::core::result::Result::Ok($crate::codegen::parse(name))
             }
         }
@@ -89,6 +90,18 @@ macro_rules! open_enum {
         }
 
         impl ::core::convert::From<&$name> for $crate::codegen::Literal {
+            fn from(member: &$name) -> Self {
+                Self::from(member.as_str())
+            }
+        }
+
+        impl ::core::convert::From<$name> for $crate::codegen::Key {
+            fn from(member: $name) -> Self {
+                Self::from(member.as_str())
+            }
+        }
+
+        impl ::core::convert::From<&$name> for $crate::codegen::Key {
             fn from(member: &$name) -> Self {
                 Self::from(member.as_str())
             }

@@ -6,12 +6,22 @@ pub struct Writer {
     text: String,
     /// Whether the next name or item has one before it.
     follows: bool,
+    /// Whether the text is for `serde_json`, which holds numbers in 64 bits.
+    for_serde: bool,
 }
 
 impl Writer {
     /// A writer of one JSON text.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// A writer of text that is going to be a `serde_json::Value`.
+    pub(crate) fn for_serde() -> Self {
+        Self {
+            for_serde: true,
+            ..Self::default()
+        }
     }
 
     /// The text.
@@ -65,6 +75,15 @@ impl Writer {
         self.text.push('"');
     }
 
+    /// Writes a number with all its digits; as a string where they would be lost.
+    pub(crate) fn number(&mut self, number: &str) {
+        if self.for_serde && !survives(number) {
+            self.string(number);
+        } else {
+            self.raw(number);
+        }
+    }
+
     /// Writes text that is one JSON value already.
     pub(crate) fn raw(&mut self, json: &str) {
         self.separate();
@@ -98,6 +117,11 @@ impl Writer {
             control => self.text.push_str(&format!("\\u{control:04x}")),
         }
     }
+}
+
+/// Whether a number that `serde_json` has read is written as it was.
+fn survives(number: &str) -> bool {
+    serde_json::from_str::<serde_json::Number>(number).is_ok_and(|read| read.to_string() == number)
 }
 
 /// RFC 8259, section 7.

@@ -65,9 +65,33 @@ impl Path {
     /// they are encoded; and what begins with `$`, `microsoft.graph.` or `graph.`, which the
     /// service takes for a system segment or a cast.
     pub fn key(&self, placeholder: &'static str, key: impl Into<Key>) -> Self {
+        self.key_beside(placeholder, key, &[])
+    }
+
+    /// Appends a key as [`key`](Path::key) does, where `names` can follow as well: operations that
+    /// are bound to the collection, such as `delta`.
+    ///
+    /// A key that is one of them, in whatever case, is written in parentheses too, because the
+    /// service prefers the operation (section 4.3.6).
+    ///
+    /// ```
+    /// # use msgraph_runtime::Path;
+    /// let users = Path::service("v1.0").literal("users");
+    /// assert_eq!(users.key_beside("user-id", "u7", &["delta"]).to_string(), "/users/u7");
+    /// assert_eq!(users.key_beside("user-id", "Delta", &["delta"]).to_string(), "/users('Delta')");
+    /// ```
+    pub fn key_beside(
+        &self,
+        placeholder: &'static str,
+        key: impl Into<Key>,
+        names: &[&str],
+    ) -> Self {
+        let key = key.into();
+        let in_parentheses = !key.survives_as_segment() || key.is_taken_for(names);
         self.then(Segment::Key {
             placeholder,
-            key: key.into(),
+            key,
+            in_parentheses,
         })
     }
 

@@ -15,6 +15,8 @@ pub(super) enum Segment {
     Key {
         placeholder: &'static str,
         key: Key,
+        /// Written after the previous segment, because as a segment it would mean something else.
+        in_parentheses: bool,
     },
     NamedKeys(Arguments),
     Function {
@@ -30,7 +32,11 @@ impl Segment {
             // URL parsers would resolve these away; in parentheses they can do no harm.
             Self::Name(name @ ("" | "." | "..")) => write!(out, "('{name}')"),
             Self::Name(name) => write!(out, "/{}", name_encoded(name)),
-            Self::Key { key, .. } => write_key(out, key),
+            Self::Key {
+                key,
+                in_parentheses,
+                ..
+            } => write_key(out, key, *in_parentheses),
             Self::NamedKeys(keys) => write_arguments(out, keys),
             Self::Function { name, arguments } => {
                 write!(out, "/{}", name_encoded(name))?;
@@ -53,21 +59,20 @@ impl Segment {
     }
 }
 
-/// A key as a segment of its own, or in parentheses where it could not survive as one.
-fn write_key(out: &mut impl Write, key: &Key) -> fmt::Result {
-    if key.survives_as_segment() {
-        write!(out, "/{}", percent_encoded(key.text()))
-    } else {
+fn write_key(out: &mut impl Write, key: &Key, in_parentheses: bool) -> fmt::Result {
+    if in_parentheses {
         write!(out, "({})", key.literal().in_url())
+    } else {
+        write!(out, "/{}", percent_encoded(key.text()))
     }
 }
 
 /// A key of text as it follows the name of a collection in a URL, slash or parentheses included.
 #[cfg(feature = "test-util")]
 pub(crate) fn key_in_url(key: &str) -> String {
-    let mut out = String::new();
+    let (mut out, key) = (String::new(), Key::from(key));
     // Writing to a string cannot fail.
-    let _ = write_key(&mut out, &Key::from(key));
+    let _ = write_key(&mut out, &key, !key.survives_as_segment());
     out
 }
 

@@ -1,7 +1,7 @@
 //! How requests begin: one function for each kind of answer.
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, Method, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 
 use super::Request;
 use crate::body::{Body, JSON};
@@ -12,16 +12,29 @@ use crate::page::Page;
 use crate::path::Path;
 use crate::response::{self, Response};
 
+const CONSISTENCY_LEVEL: HeaderName = HeaderName::from_static("consistencylevel");
+
 impl<T: Value> Request<T> {
-    /// The answer is one object: an entity or a complex value.
+    /// The answer is one object: an entity or a complex value. No content is an error, for which
+    /// [`is_not_found`](Error::is_not_found) is true if the method is GET.
     pub fn entity(method: Method, path: Path) -> Self {
-        Self::make(method, path, JSON, response::entity)
+        let decode = if method == Method::GET {
+            response::entity
+        } else {
+            response::outcome
+        };
+        Self::make(method, path, JSON, decode)
     }
 
     /// The answer is an object whose `value` is the result: a primitive value, an enumeration, a
-    /// collection of these.
+    /// collection of these. No content is an error, as for [`entity`](Request::entity).
     pub fn value(method: Method, path: Path) -> Self {
-        Self::make(method, path, JSON, response::value)
+        let decode = if method == Method::GET {
+            response::value
+        } else {
+            response::outcome_value
+        };
+        Self::make(method, path, JSON, decode)
     }
 }
 
@@ -52,9 +65,10 @@ impl<T: Value> Request<Page<T>> {
 }
 
 impl<T> Request<Link<T>> {
-    /// The answer is an entity reference.
+    /// The answer is an entity reference. No content is an error, as for
+    /// [`entity`](Request::entity).
     pub fn link(method: Method, path: Path) -> Self {
-        Self::make(method, path, JSON, response::link)
+        Self::entity(method, path)
     }
 }
 
@@ -67,8 +81,15 @@ impl<T> Request<Page<Link<T>>> {
 
 impl Request<i64> {
     /// The answer is a number as text, from a path that ends in `$count`.
+    ///
+    /// It carries `ConsistencyLevel: eventual`, without which the service refuses to count directory
+    /// objects, and which it ignores elsewhere: the number may be some moments old. Set the header
+    /// to say something else.
     pub fn count(path: Path) -> Self {
-        Self::make(Method::GET, path, "text/plain", response::count)
+        let mut request = Self::make(Method::GET, path, "text/plain", response::count);
+        let eventual = HeaderValue::from_static("eventual");
+        request.headers.insert(CONSISTENCY_LEVEL, eventual);
+        request
     }
 }
 

@@ -87,7 +87,11 @@ impl<T> Request<T> {
     }
 
     /// Adds a query option whose value is the absolute URL of an entity, such as `@id`.
-    pub fn reference_query<S>(mut self, name: &str, target: &impl ReferenceTo<S>) -> Self {
+    pub fn reference_query<S>(
+        mut self,
+        name: &str,
+        target: &(impl ReferenceTo<S> + ?Sized),
+    ) -> Self {
         self.query.push((
             name.to_owned(),
             QueryValue::Reference(target.reference_target()),
@@ -102,7 +106,7 @@ impl<T> Request<T> {
     }
 
     /// Sends an entity reference: `{"@odata.id":"<absolute URL>"}`.
-    pub fn reference<S>(mut self, target: &impl ReferenceTo<S>) -> Self {
+    pub fn reference<S>(mut self, target: &(impl ReferenceTo<S> + ?Sized)) -> Self {
         self.body = Body::Reference(target.reference_target());
         self
     }
@@ -155,7 +159,8 @@ impl<T> Request<T> {
     /// # Errors
     ///
     /// [`is_service`](Error::is_service) or [`is_redirect`](Error::is_redirect) if the answer is
-    /// not a success, [`is_decode`](Error::is_decode) if it is not what was described.
+    /// not a success, [`is_not_found`](Error::is_not_found) if it has no content and something was
+    /// asked for, [`is_decode`](Error::is_decode) if it is not what was described.
     pub fn decode(&self, response: Response) -> Result<T, Error> {
         (self.decode)(response.success()?)
     }

@@ -49,6 +49,8 @@ pub struct Directory {
     token: Option<String>,
     page_size: usize,
     references_as_text: bool,
+    absent_as_no_content: bool,
+    eventual_counts: bool,
     seeds: Vec<Seed>,
     links: Vec<(String, String)>,
 }
@@ -63,6 +65,8 @@ impl Directory {
             token: None,
             page_size: DEFAULT_PAGE_SIZE,
             references_as_text: false,
+            absent_as_no_content: false,
+            eventual_counts: false,
             seeds: Vec::new(),
             links: Vec::new(),
         }
@@ -242,6 +246,21 @@ impl Directory {
         self
     }
 
+    /// Answers GET on a single-valued navigation property that leads nowhere, and on its `$ref`,
+    /// with 204, as OData demands (Protocol 4.01, section 11.2.7), instead of the 404 that the
+    /// directory part of the service sends.
+    pub fn absent_as_no_content(mut self) -> Self {
+        self.absent_as_no_content = true;
+        self
+    }
+
+    /// Refuses `$count` on collections of `microsoft.graph.directoryObject` and types derived from
+    /// it without `ConsistencyLevel: eventual`, as the service does.
+    pub fn eventual_counts(mut self) -> Self {
+        self.eventual_counts = true;
+        self
+    }
+
     /// Starts the server on a free port of 127.0.0.1. Requests can be sent as soon as this returns;
     /// it does not block, and may be called from asynchronous code.
     ///
@@ -282,6 +301,8 @@ impl Directory {
             token: self.token,
             page_size: self.page_size,
             references_as_text: self.references_as_text,
+            absent_as_no_content: self.absent_as_no_content,
+            eventual_counts: self.eventual_counts,
         };
         Ok(Service {
             schema: self.schema,

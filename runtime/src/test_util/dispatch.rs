@@ -29,6 +29,10 @@ pub(super) struct Settings {
     pub(super) page_size: usize,
     /// Whether references are read as bare strings, as Microsoft's OpenAPI files claim.
     pub(super) references_as_text: bool,
+    /// Whether a reference that leads nowhere is read as 204.
+    pub(super) absent_as_no_content: bool,
+    /// Whether directory objects are counted with eventual consistency only.
+    pub(super) eventual_counts: bool,
 }
 
 impl Settings {

@@ -12,6 +12,8 @@ use http::header::{HeaderName, HeaderValue, LOCATION};
 use http::{Method, StatusCode};
 use serde_json::{Map, Value};
 
+const DIRECTORY_OBJECT: &str = "microsoft.graph.directoryObject";
+
 const PREFERENCE_APPLIED: HeaderName = HeaderName::from_static("preference-applied");
 
 /// `…/users`: GET lists, POST creates where entities can live.
@@ -36,8 +38,26 @@ pub(super) fn count(
         return Err(ServiceError::method_not_allowed("GET"));
     }
     exchange.query.refuse_unevaluated()?;
+    refuse_immediate_count(exchange, collection)?;
     let items = collection.items(exchange.schema, exchange.store);
     Ok(Answer::text(items.len().to_string()))
+}
+
+/// Directory objects are counted in an index that lags behind, and only for those who say that they
+/// know.
+fn refuse_immediate_count(
+    exchange: &Exchange<'_>,
+    collection: &Collection<'_>,
+) -> Result<(), ServiceError> {
+    let level = exchange.request.header("consistencylevel");
+    let eventual = level.is_some_and(|level| level.eq_ignore_ascii_case("eventual"));
+    let indexed = exchange.schema.is_a(collection.item_type, DIRECTORY_OBJECT);
+    if exchange.settings.eventual_counts && indexed && !eventual {
+        return Err(ServiceError::bad_request(
+            "$count is not supported here without the header 'ConsistencyLevel: eventual'.",
+        ));
+    }
+    Ok(())
 }
 
 /// `…/users/{key}`: GET reads; PATCH updates and DELETE removes where the entity lives.
@@ -64,9 +84,11 @@ pub(super) fn single(exchange: &Exchange<'_>, link: Link<'_>) -> Result<Answer, 
         return Err(ServiceError::method_not_allowed("GET"));
     }
     let navigation = link.navigation;
-    let target = link.targets(exchange.store).first();
-    let target = target.ok_or_else(|| ServiceError::not_found(&navigation.name))?;
-    read(exchange, *target, &navigation.target)
+    match link.targets(exchange.store).first() {
+        Some(target) => read(exchange, *target, &navigation.target),
+        None if exchange.settings.absent_as_no_content => Ok(Answer::no_content()),
+        None => Err(ServiceError::not_found(&navigation.name)),
+    }
 }
 
 fn list(exchange: &Exchange<'_>, collection: &Collection<'_>) -> Result<Answer, ServiceError> {

@@ -99,7 +99,10 @@ pub(super) fn target(
 }
 
 fn read_single(exchange: &Exchange<'_>, link: Link<'_>) -> Result<Answer, ServiceError> {
-    let target = target_of(exchange, link)?;
+    let target = match target_of(exchange, link) {
+        Err(_) if exchange.settings.absent_as_no_content => return Ok(Answer::no_content()),
+        target => target?,
+    };
     let url = exchange.reference_url(link.navigation, target);
     let body = if exchange.settings.references_as_text {
         Value::String(url)

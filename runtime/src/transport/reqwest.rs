@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use ::reqwest::redirect::Policy;
 use bytes::{Bytes, BytesMut};
+use http::uri::Scheme;
 
 use super::{BoxFuture, Transport};
 use crate::error::Error;
@@ -57,6 +58,7 @@ impl Reqwest {
         &self,
         request: http::Request<Bytes>,
     ) -> Result<http::Response<Bytes>, Error> {
+        check_surroundings(&request)?;
         let request = ::reqwest::Request::try_from(request).map_err(failed)?;
         let mut response = self.client.execute(request).await.map_err(failed)?;
         let limit = self.max_response_size;
@@ -85,6 +87,23 @@ impl Transport for Reqwest {
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, Error>> {
         Box::pin(self.exchange(request))
     }
+}
+
+/// What reqwest would panic at, or report as a connection that failed.
+fn check_surroundings(request: &http::Request<Bytes>) -> Result<(), Error> {
+    if tokio::runtime::Handle::try_current().is_err() {
+        return Err(Error::configuration(
+            "the default transport needs a Tokio 1 runtime, and there is none where the request \
+             was sent; send it from one, or give the client another transport",
+        ));
+    }
+    if cfg!(not(feature = "rustls")) && request.uri().scheme() == Some(&Scheme::HTTPS) {
+        return Err(Error::configuration(
+            "the URL is `https`, and TLS is off in this build; turn on the feature `rustls`, or \
+             give the client another transport",
+        ));
+    }
+    Ok(())
 }
 
 /// TLS with the ring provider, named here so that the process needs no default one, and with the

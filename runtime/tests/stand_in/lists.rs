@@ -190,3 +190,16 @@ fn references_are_paged_too() {
         json!([{"@odata.id": url(&server, "/directoryObjects/m4")}])
     );
 }
+
+#[test]
+fn directory_objects_are_counted_with_eventual_consistency() {
+    let server = serve(directory().eventual_counts());
+    for path in ["/users/$count", "/groups/g1/members/$count"] {
+        let refused = call(&server, "GET", path).send();
+        refused.assert_refused(400, "Request_BadRequest", &["ConsistencyLevel: eventual"]);
+        let counted = call(&server, "GET", path).header("ConsistencyLevel", "eventual");
+        assert_eq!(counted.send().status, 200, "{path}");
+    }
+    let profiles = "/onPremisesPublishingProfiles/$count";
+    assert_eq!(call(&server, "GET", profiles).send().text, "1");
+}

@@ -303,3 +303,13 @@ fn a_body_with_one_bad_binding_changes_nothing() {
     );
     assert!(member_ids(&server).is_empty());
 }
+
+#[test]
+fn what_leads_nowhere_can_be_answered_without_content() {
+    let server = serve(directory().absent_as_no_content());
+    for path in ["/users/u1/manager", "/users/u1/manager/$ref"] {
+        call(&server, "GET", path).send().assert_no_content();
+    }
+    let nobody = call(&server, "DELETE", "/users/u1/manager/$ref").send();
+    assert_eq!(nobody.status, 404);
+}

@@ -1,6 +1,7 @@
 //! A pull reader for JSON text (RFC 8259) that allocates only for strings with escapes.
 
 mod text;
+mod untyped;
 
 use std::borrow::Cow;
 
@@ -216,17 +217,6 @@ impl<'a> Reader<'a> {
             Kind::Null => self.null()?,
         }
         Ok(self.text.get(start..self.at).unwrap_or_default())
-    }
-
-    /// Reads a value of any kind.
-    ///
-    /// # Errors
-    ///
-    /// The text is not valid JSON, or a number in it is too large for a double.
-    pub fn untyped(&mut self) -> Result<serde_json::Value, Failure> {
-        let text = self.raw()?;
-        serde_json::from_str(text)
-            .map_err(|error| Failure::mismatch("a JSON value", &error.to_string()))
     }
 
     /// Makes sure that nothing but white space is left.

@@ -211,7 +211,11 @@ mod tests {
     }
 
     fn agree(text: &[u8]) {
-        let expected: Option<Value> = serde_json::from_slice(text).ok();
+        let expected: Result<Value, _> = serde_json::from_slice(text);
+        if expected.as_ref().is_err_and(is_out_of_range) {
+            return;
+        }
+        let expected = expected.ok();
         let shown = String::from_utf8_lossy(text);
         assert_eq!(read(text), expected, "{shown}");
         let raw = Reader::new(text).and_then(|mut reader| {
@@ -219,6 +223,11 @@ mod tests {
             reader.end().map(|()| value)
         });
         assert_eq!(raw.ok(), expected, "raw: {shown}");
+    }
+
+    /// Here they differ: this reader keeps the number as text.
+    fn is_out_of_range(error: &serde_json::Error) -> bool {
+        error.to_string().starts_with("number out of range")
     }
 
     #[test]

@@ -1,46 +1,19 @@
-//! The whole of Microsoft Graph through the first stage. The descriptions are too big for the repository: the test looks for them
-//! in `../shared/specs` beside the workspace or in the folder that `MSGRAPH_BIG_SPECS` names, and says so when they are absent.
+//! The whole of Microsoft Graph through the first stage. The descriptions are too big for the repository; where they are
+//! absent, the tests say so.
 
-use std::io::Read;
-use std::path::{Path, PathBuf};
+mod support;
+
 use std::time::Instant;
 
-use flate2::read::GzDecoder;
 use msgraph_generator::source::tree::Node;
 use msgraph_generator::source::{self, Documents, SourceText, SourceTexts, csdl, openapi};
-
-/// The folder with the big descriptions.
-fn folder() -> Option<PathBuf> {
-    let named = std::env::var_os("MSGRAPH_BIG_SPECS").map(PathBuf::from);
-    let folder =
-        named.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/specs"));
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    println!(
-        "skipped: there is no {}, and MSGRAPH_BIG_SPECS names no other folder",
-        folder.display()
-    );
-    None
-}
-
-fn unpacked(path: &Path) -> Vec<u8> {
-    let file = std::fs::File::open(path).expect("a file of the folder can be opened");
-    let mut bytes = Vec::new();
-    GzDecoder::new(file)
-        .read_to_end(&mut bytes)
-        .expect("a file of the folder is gzip");
-    bytes
-}
+use support::big;
 
 /// Reads the file `name` of the folder and hands the documents on. Does nothing when the folder is absent.
 fn with_documents(name: &str, check: impl FnOnce(&Documents<'_>)) {
-    let Some(folder) = folder() else {
-        return;
-    };
-    let text =
-        SourceText::from_utf8(name, unpacked(&folder.join(name))).expect("descriptions are UTF-8");
-    with_texts(vec![text], check);
+    if let Some(text) = big::text(name) {
+        with_texts(vec![text], check);
+    }
 }
 
 fn with_texts(texts: Vec<SourceText>, check: impl FnOnce(&Documents<'_>)) {
@@ -224,10 +197,10 @@ fn openapi_in_yaml() {
 
 #[test]
 fn reference_pages() {
-    let Some(folder) = folder() else {
+    let Some(folder) = big::folder() else {
         return;
     };
-    let archive = unpacked(&folder.join("graph-docs-beta-sample.tar.gz"));
+    let archive = big::unpacked(&folder.join("graph-docs-beta-sample.tar.gz"));
     let mut texts = entries(&archive);
     assert_eq!(texts.len(), 196);
     let seed = std::fs::read(folder.join("seed-assign-connectorgroup.md"))

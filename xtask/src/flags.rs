@@ -92,7 +92,8 @@ pub(crate) enum Format {
 #[derive(Debug, Args)]
 #[command(after_help = EXPLAIN_EXAMPLES)]
 pub(crate) struct Explain {
-    /// A type (`user`), a property or navigation (`user/manager`), or an operation (`GET user/manager`)
+    /// A type (`user`), a property or navigation (`user/manager`), or an operation by its type or path (`GET user/manager`,
+    /// `GET /users/{id}/manager`)
     #[arg(required = true, value_name = "NAME")]
     pub(crate) name: Vec<String>,
     #[command(flatten)]
@@ -103,7 +104,8 @@ const EXPLAIN_EXAMPLES: &str = "\
 Examples:
   cargo xtask explain connectorGroup
   cargo xtask explain application/connectorGroup
-  cargo xtask explain PUT 'application/connectorGroup/$ref'";
+  cargo xtask explain PUT 'application/connectorGroup/$ref'
+  cargo xtask explain PUT '/applications/{id}/connectorGroup/$ref'";
 
 /// What to look after in specs/.
 #[derive(Debug, Subcommand)]

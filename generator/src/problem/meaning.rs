@@ -73,6 +73,15 @@ pub enum Meaning {
     EntryMatchesNothing { entry: String, near: Vec<String> },
     /// A navigation to a type that the slice leaves out.
     NavigationLeavesSlice { navigation: String, target: String },
+    /// A word before a path of the slice that is no HTTP method.
+    UnknownMethod {
+        method: String,
+        known: Vec<&'static str>,
+    },
+    /// A type that is left out although one that is not derives from it.
+    ExcludedBaseType { base: String, derived: String },
+    /// A name given to what no description has.
+    RenameOfNothing { key: String, near: Vec<String> },
 
     // Rust
     /// A name with nothing in it that a Rust identifier can hold.
@@ -120,6 +129,9 @@ impl Meaning {
             Self::ContradictoryAnnotation { .. } => "this one is ignored",
             Self::PageMatchesNothing { .. } => "its prose is left out",
             Self::EntryMatchesNothing { .. } => "matches nothing",
+            Self::UnknownMethod { .. } => "not a method and a path",
+            Self::ExcludedBaseType { .. } => "left out here",
+            Self::RenameOfNothing { .. } => "names nothing",
             Self::NavigationLeavesSlice { .. } => "left out",
             Self::SourcesDisagreeOnOperation { .. } => "described here",
             _ => return None,
@@ -142,6 +154,7 @@ impl Meaning {
             Self::UnknownType { near, .. }
             | Self::AnnotationTargetsNothing { near, .. }
             | Self::EntryMatchesNothing { near, .. }
+            | Self::RenameOfNothing { near, .. }
                 if !near.is_empty() =>
             {
                 let near: Vec<String> = near.iter().map(|name| Shown(name).to_string()).collect();
@@ -152,6 +165,20 @@ impl Meaning {
             }
             Self::EntryMatchesNothing { .. } => {
                 "list what there is with `cargo xtask operations`".to_owned()
+            }
+            Self::UnknownMethod { known, .. } => format!(
+                "the methods are {}; several stand with commas and no space between them",
+                known.join(", ")
+            ),
+            Self::ExcludedBaseType { derived, .. } => {
+                format!(
+                    "its key and properties are those of {} too: leave that one out as well, or neither",
+                    Shown(derived)
+                )
+            }
+            Self::RenameOfNothing { .. } => {
+                "a key is a type (`microsoft.graph.user`), a member of one (`microsoft.graph.user/manager`), or an entity set (`users`)"
+                    .to_owned()
             }
             Self::NameCollision { .. } | Self::NoRustName { .. } => {
                 "give it a name of its own under `[rename]` in the slice file".to_owned()
@@ -284,6 +311,20 @@ impl fmt::Display for Meaning {
                     Shown(navigation),
                     Shown(target)
                 )
+            }
+            Self::UnknownMethod { method, .. } => {
+                write!(f, "{} is no HTTP method of the service", Shown(method))
+            }
+            Self::ExcludedBaseType { base, derived } => {
+                write!(
+                    f,
+                    "{} cannot be left out: {} derives from it",
+                    Shown(base),
+                    Shown(derived)
+                )
+            }
+            Self::RenameOfNothing { key, .. } => {
+                write!(f, "nothing of the descriptions is named {}", Shown(key))
             }
             Self::NoRustName { what, name } => {
                 write!(f, "{what} is named {}, which has no Rust name", Shown(name))

@@ -7,6 +7,7 @@ use annotate_snippets::{
 };
 
 use super::{Location, Problem, Problems, Severity};
+use crate::source::text::floor_boundary;
 use crate::source::{LineColumn, SourceTexts};
 
 impl Problems {
@@ -85,7 +86,7 @@ impl<'a> Place<'a> {
         label: Option<&'static str>,
     ) -> Option<Self> {
         let text = texts.get(location.file)?;
-        let excerpt = Excerpt::new(text.contents(), location);
+        let excerpt = Excerpt::new(text.contents(), texts.line(location)?, location);
         Some(Self {
             name: text.name(),
             position: texts.line_column(location),
@@ -153,41 +154,29 @@ struct Excerpt {
 }
 
 impl Excerpt {
-    fn new(contents: &str, location: Location) -> Self {
-        let start = floor_boundary(contents, location.start as usize);
-        let line_start = contents[..start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = contents[start..]
-            .find(['\n', '\r'])
-            .map_or(contents.len(), |at| start + at);
+    /// The part of `line` at a place that starts in it. The time it takes does not depend on how long the line is.
+    fn new(contents: &str, line: Range<usize>, location: Location) -> Self {
+        let start = floor_boundary(contents, (location.start as usize).min(line.end));
+        let window = floor_boundary(contents, line.end.min(start + BEFORE + AFTER + 1));
+        let line_end = contents[start..window]
+            .find('\r')
+            .map_or(line.end, |at| start + at);
         let end = floor_boundary(contents, location.end as usize).clamp(start, line_end);
 
-        let fits = line_end - line_start <= BEFORE + AFTER;
-        let from = if fits {
-            line_start
+        let (from, to) = if line_end - line.start <= BEFORE + AFTER {
+            (line.start, line_end)
         } else {
-            floor_boundary(contents, line_start.max(start.saturating_sub(BEFORE)))
+            let from = line.start.max(start.saturating_sub(BEFORE));
+            let to = line_end.min(start + AFTER);
+            (floor_boundary(contents, from), floor_boundary(contents, to))
         };
-        let to = if fits {
-            line_end
-        } else {
-            floor_boundary(contents, line_end.min(start + AFTER))
-        };
-        let head = if from > line_start { "..." } else { "" };
+        let head = if from > line.start { "..." } else { "" };
         let tail = if to < line_end { "..." } else { "" };
         let shift = |at: usize| at.min(to) - from + head.len();
         Self {
             line: format!("{head}{}{tail}", &contents[from..to]),
             marked: shift(start)..shift(end),
-            cut: from > line_start || to < line_end,
+            cut: from > line.start || to < line_end,
         }
     }
-}
-
-/// The last character boundary at or before `at`.
-fn floor_boundary(contents: &str, at: usize) -> usize {
-    let mut at = at.min(contents.len());
-    while !contents.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }

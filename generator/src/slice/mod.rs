@@ -2,7 +2,10 @@
 
 mod closure;
 mod explain;
+mod locate;
+mod near;
 mod pattern;
+mod renames;
 mod request;
 mod select;
 
@@ -11,10 +14,10 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use closure::Reason;
 pub use request::{Entry, Request};
 
-use crate::model::{Api, Navigation, Owner, Type, TypeId};
+use crate::model::{Api, Method, Navigation, Owner, Type, TypeId};
 use crate::problem::{Meaning, Problem, Problems, near_misses};
-use pattern::Pattern;
-use select::Selection;
+use pattern::{Pattern, UnknownMethod};
+use select::{Barriers, Selection};
 
 /// The part of a model that was asked for, and why each type is in it.
 #[derive(Clone, Debug)]
@@ -23,67 +26,82 @@ pub struct Slice {
     pub api: Api,
     /// Why each of its types is needed.
     pub reasons: BTreeMap<TypeId, Reason>,
+    /// The types that the request leaves out, whoever needs them.
+    pub excluded: BTreeSet<TypeId>,
 }
 
-/// Cuts the slice. An entry that matches nothing is an error.
+/// Cuts the slice. An entry that matches nothing is an error, and so is the exclusion of a type that one of the slice derives from.
+///
+/// What is excluded takes nothing away from what is reached otherwise: an operation is in the slice if one path to it is included and not
+/// excluded.
 pub fn apply(api: &Api, request: &Request, problems: &mut Problems) -> Slice {
     let everything = request.include_paths.is_empty() && request.include_types.is_empty();
-    let mut selection = if everything {
-        select::select(api, &Pattern::parse("**"))
-    } else {
-        Selection::default()
-    };
-    for entry in &request.include_paths {
-        selection.extend(matching(api, entry, problems));
+    let mut wanted = patterns(api, &request.include_paths, problems);
+    if everything {
+        wanted.push(Pattern::everything());
     }
-    let mut unwanted = Selection::default();
-    for entry in &request.exclude_paths {
-        unwanted.extend(matching(api, entry, problems));
-    }
-    selection
-        .operations
-        .retain(|operation| !unwanted.operations.contains(operation));
-    selection
-        .on_collections
-        .retain(|operation| !unwanted.on_collections.contains(operation));
-    selection
-        .on_instances
-        .retain(|operation| !unwanted.on_instances.contains(operation));
-    let excluded = types(api, &request.exclude_types, problems);
-    let mut listed = types(api, &request.include_types, problems);
+    let unwanted = patterns(api, &request.exclude_paths, problems);
+    let excluded_at = types(api, &request.exclude_types, problems);
+    let excluded: BTreeSet<TypeId> = excluded_at.keys().cloned().collect();
+    let mut listed: BTreeSet<TypeId> = types(api, &request.include_types, problems)
+        .into_keys()
+        .collect();
     if everything {
         listed.extend(api.types.keys().cloned());
     }
-    leave_excluded(api, &mut selection, &excluded, problems);
-    keep_useful_steps(api, &mut selection, &unwanted);
+    let barriers = Barriers {
+        paths: &unwanted,
+        types: &excluded,
+    };
+    let mut selection = Selection::default();
+    for pattern in &wanted {
+        selection.extend(select::select(api, pattern, barriers));
+    }
+    tell_leaving(api, &selection, problems);
     let reasons = closure::close(api, &selection, &listed, &excluded);
+    tell_excluded_bases(api, &excluded_at, &reasons, problems);
+    renames::check(api, &request.rename_keys, problems);
     Slice {
         api: cut(api, &selection, &reasons),
         reasons,
+        excluded,
     }
 }
 
-fn matching(api: &Api, entry: &Entry, problems: &mut Problems) -> Selection {
-    let selection = select::select(api, &Pattern::parse(&entry.text));
-    if selection.is_empty() {
-        let near = explain::near_paths(api, &entry.text);
-        problems.push(Problem::at(
-            entry.location,
-            Meaning::EntryMatchesNothing {
+/// The patterns of path entries that match something.
+fn patterns(api: &Api, entries: &[Entry], problems: &mut Problems) -> Vec<Pattern> {
+    let mut patterns = Vec::new();
+    for entry in entries {
+        let meaning = match Pattern::parse(&entry.text) {
+            Ok(pattern) if select::matches(api, &pattern) => {
+                patterns.push(pattern);
+                continue;
+            }
+            Ok(_) => Meaning::EntryMatchesNothing {
                 entry: entry.text.clone(),
-                near,
+                near: near::paths(api, &entry.text),
             },
-        ));
+            Err(UnknownMethod(method)) => Meaning::UnknownMethod {
+                method,
+                known: Method::ALL.map(Method::as_str).to_vec(),
+            },
+        };
+        problems.push(Problem::at(entry.location, meaning));
     }
-    selection
+    patterns
 }
 
-fn types(api: &Api, entries: &[Entry], problems: &mut Problems) -> BTreeSet<TypeId> {
-    let mut found = BTreeSet::new();
+/// The types that entries name, each with its entry.
+fn types<'a>(
+    api: &Api,
+    entries: &'a [Entry],
+    problems: &mut Problems,
+) -> BTreeMap<TypeId, &'a Entry> {
+    let mut found = BTreeMap::new();
     for entry in entries {
         match find_type(api, &entry.text) {
             Some(id) => {
-                found.insert(id.clone());
+                found.insert(id.clone(), entry);
             }
             None => {
                 let near = near_misses(&entry.text, api.types.keys().map(TypeId::as_str));
@@ -116,78 +134,36 @@ fn find_type<'a>(api: &'a Api, name: &str) -> Option<&'a TypeId> {
     api.types.get_key_value(&id).map(|(id, _)| id)
 }
 
-/// Takes away what leads to a type that is left out.
-fn leave_excluded(
-    api: &Api,
-    selection: &mut Selection,
-    excluded: &BTreeSet<TypeId>,
-    problems: &mut Problems,
-) {
-    let leaves = |(owner, name): &(Owner, String)| {
-        let navigation = api
-            .navigation_of(owner)
-            .and_then(|navigations| navigations.get(name))?;
-        excluded.contains(&navigation.target).then_some(navigation)
-    };
-    for step in &selection.steps {
-        if let Some(navigation) = leaves(step) {
-            let kind = Meaning::NavigationLeavesSlice {
-                navigation: closure::title(&step.0, &step.1),
+/// Warns of each navigation that leads to a type that is left out.
+fn tell_leaving(api: &Api, selection: &Selection, problems: &mut Problems) {
+    for (owner, name) in &selection.leaving {
+        let navigations = api.navigation_of(owner);
+        if let Some(navigation) = navigations.and_then(|navigations| navigations.get(name)) {
+            let meaning = Meaning::NavigationLeavesSlice {
+                navigation: closure::title(owner, name),
                 target: navigation.target.to_string(),
             };
-            problems.push(Problem::at(navigation.location, kind));
+            problems.push(Problem::at(navigation.location, meaning));
         }
-    }
-    let owned_by_excluded =
-        |owner: &Owner| matches!(owner, Owner::Type(id) if excluded.contains(id));
-    let gone = |step: &(Owner, String)| leaves(step).is_some() || owned_by_excluded(&step.0);
-    selection.operations.retain(|(step, _)| !gone(step));
-    selection.on_collections.retain(|(step, _)| !gone(step));
-    selection
-        .on_instances
-        .retain(|(owner, _)| !excluded.contains(owner));
-    selection.steps.retain(|step| !gone(step));
-}
-
-/// Drops steps that an exclusion has left without a purpose: nothing can be done there, and nothing lies behind.
-fn keep_useful_steps(api: &Api, selection: &mut Selection, unwanted: &Selection) {
-    loop {
-        let useful: BTreeSet<(Owner, String)> = selection
-            .steps
-            .iter()
-            .filter(|step| is_useful(api, selection, unwanted, step))
-            .cloned()
-            .collect();
-        if useful.len() == selection.steps.len() {
-            return;
-        }
-        selection.steps = useful;
     }
 }
 
-fn is_useful(
+/// Refuses to leave out a type that one of the slice derives from: the derived type would lose its key and its inherited properties.
+fn tell_excluded_bases(
     api: &Api,
-    selection: &Selection,
-    unwanted: &Selection,
-    step: &(Owner, String),
-) -> bool {
-    if !unwanted.steps.contains(step) {
-        return true;
+    excluded: &BTreeMap<TypeId, &Entry>,
+    reasons: &BTreeMap<TypeId, Reason>,
+    problems: &mut Problems,
+) {
+    for (base, entry) in excluded {
+        if let Some(derived) = reasons.keys().find(|id| api.is_a(id, base)) {
+            let meaning = Meaning::ExcludedBaseType {
+                base: base.to_string(),
+                derived: derived.to_string(),
+            };
+            problems.push(Problem::at(entry.location, meaning));
+        }
     }
-    let Some(navigation) = api
-        .navigation_of(&step.0)
-        .and_then(|navigations| navigations.get(&step.1))
-    else {
-        return false;
-    };
-    let here = selection.operations.iter().any(|(at, _)| at == step)
-        || selection.on_collections.iter().any(|(at, _)| at == step);
-    let behind = Owner::Type(navigation.target.clone());
-    let beyond = selection
-        .steps
-        .iter()
-        .any(|(owner, name)| *owner == behind && (owner, name) != (&step.0, &step.1));
-    here || beyond
 }
 
 /// The model with nothing in it but what is selected and needed.

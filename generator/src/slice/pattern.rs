@@ -26,32 +26,28 @@ pub(super) type Progress = std::collections::BTreeSet<usize>;
 
 impl Pattern {
     /// Reads a pattern. Methods stand before the path, with commas; without them every method is meant.
-    pub(super) fn parse(text: &str) -> Self {
-        let text = text.trim();
-        let (methods, path) = match text.split_once(char::is_whitespace) {
-            Some((methods, path)) => (
-                methods
-                    .split(',')
-                    .filter_map(|name| Method::parse(name.trim()))
-                    .collect(),
-                path.trim(),
-            ),
-            None => (Vec::new(), text),
-        };
-        let tokens = path
-            .split('/')
-            .filter(|segment| !segment.is_empty())
-            .map(|segment| match segment {
-                "**" => Token::Any,
-                "*" => Token::One,
-                placeholder if placeholder.starts_with('{') && placeholder.ends_with('}') => {
-                    Token::Key
-                }
-                name => Token::Literal(name.to_lowercase()),
-            });
-        Self {
-            methods,
+    ///
+    /// # Errors
+    /// The first word before the path that is no method.
+    pub(super) fn parse(text: &str) -> Result<Self, UnknownMethod> {
+        let (methods, path) = split_methods(text);
+        let tokens = segments(path).map(|segment| match segment {
+            "**" => Token::Any,
+            "*" => Token::One,
+            placeholder if is_placeholder(placeholder) => Token::Key,
+            name => Token::Literal(name.to_lowercase()),
+        });
+        Ok(Self {
+            methods: methods.map_or(Ok(Vec::new()), parse_methods)?,
             tokens: tokens.collect(),
+        })
+    }
+
+    /// The pattern that every path matches.
+    pub(super) fn everything() -> Self {
+        Self {
+            methods: Vec::new(),
+            tokens: vec![Token::Any],
         }
     }
 
@@ -108,6 +104,12 @@ impl Pattern {
         self.methods.is_empty() || self.methods.contains(&method)
     }
 
+    /// Whether every path that goes on from here is matched, whatever its method.
+    pub(super) fn takes_all_behind(&self, progress: &Progress) -> bool {
+        let ends_with_any = self.tokens.last() == Some(&Token::Any);
+        ends_with_any && self.is_complete(progress) && !self.names_methods()
+    }
+
     fn skip_any(&self, progress: &mut Progress) {
         for at in 0..self.tokens.len() {
             if progress.contains(&at) && self.tokens[at] == Token::Any {
@@ -117,13 +119,62 @@ impl Pattern {
     }
 }
 
+/// A path as it is written, apart from the methods before it, if there are any.
+pub(super) fn split_methods(text: &str) -> (Option<&str>, &str) {
+    match text.trim().split_once(char::is_whitespace) {
+        Some((methods, path)) => (Some(methods), path.trim()),
+        None => (None, text.trim()),
+    }
+}
+
+/// The methods of `PUT,delete`.
+///
+/// # Errors
+/// The first word that is no method.
+pub(super) fn parse_methods(text: &str) -> Result<Vec<Method>, UnknownMethod> {
+    let method = |name: &str| Method::parse(name).ok_or_else(|| UnknownMethod(name.to_owned()));
+    text.split(',').map(method).collect()
+}
+
+/// The segments of a path, without the arguments of a function (`delta()`) and the query options (`$ref?@id={id}`) that a URL template has.
+pub(super) fn segments(path: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0_usize;
+    let between = move |character: char| {
+        match character {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        character == '/' && depth == 0
+    };
+    path.split(between)
+        .map(|segment| match segment.find(['(', '?']) {
+            Some(end) => segment.get(..end).unwrap_or_default(),
+            None => segment,
+        })
+        .filter(|segment| !segment.is_empty())
+}
+
+/// Whether a segment stands for a key: `{id}`.
+pub(super) fn is_placeholder(segment: &str) -> bool {
+    segment.starts_with('{') && segment.ends_with('}')
+}
+
+/// A word before a path that is no HTTP method of the service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct UnknownMethod(pub String);
+
 #[cfg(test)]
 mod tests {
-    use super::Pattern;
+    use super::{Pattern, UnknownMethod, segments};
     use crate::model::Method;
 
+    fn parse(pattern: &str) -> Pattern {
+        Pattern::parse(pattern).expect("the methods are known")
+    }
+
     fn matches(pattern: &str, path: &str) -> bool {
-        let pattern = Pattern::parse(pattern);
+        let pattern = parse(pattern);
         let progress = path.split('/').fold(pattern.start(), |progress, segment| {
             let segment = (!segment.starts_with('{')).then_some(segment);
             pattern.advance(&progress, segment)
@@ -149,12 +200,49 @@ mod tests {
 
     #[test]
     fn methods_stand_before_the_path() {
-        let pattern = Pattern::parse("PUT,delete applications/{id}/connectorGroup/$ref");
+        let pattern = parse("PUT,delete applications/{id}/connectorGroup/$ref");
         assert!(
             pattern.means(Method::Put)
                 && pattern.means(Method::Delete)
                 && !pattern.means(Method::Get)
         );
-        assert!(Pattern::parse("applications").means(Method::Post));
+        assert!(parse("applications").means(Method::Post));
+    }
+
+    #[test]
+    fn what_is_no_method_is_refused() {
+        let unknown = |text: &str| Pattern::parse(text).expect_err("it is no method").0;
+        assert_eq!(unknown("GTE users"), "GTE");
+        assert_eq!(unknown("GET,HEAD users/**"), "HEAD");
+        assert_eq!(unknown("GET, PUT users"), "");
+        assert_eq!(
+            Pattern::parse("users and groups"),
+            Err(UnknownMethod("users".to_owned()))
+        );
+    }
+
+    #[test]
+    fn a_url_template_is_a_path_too() {
+        let split = |path| segments(path).collect::<Vec<_>>();
+        assert_eq!(
+            split("/users/{id}/f(a='{a/b}',b={b})"),
+            ["users", "{id}", "f"]
+        );
+        assert_eq!(
+            split("groups/{id}/members/$ref?@id={id}"),
+            ["groups", "{id}", "members", "$ref"]
+        );
+        assert!(matches("users/delta()", "users/delta"));
+    }
+
+    #[test]
+    fn only_what_goes_on_without_end_takes_all_behind() {
+        let takes = |text: &str| {
+            let pattern = parse(text);
+            pattern.takes_all_behind(&pattern.advance(&pattern.start(), Some("me")))
+        };
+        assert!(takes("me/**") && takes("**"));
+        assert!(!takes("me") && !takes("DELETE me/**") && !takes("users/**"));
+        assert!(!takes("me/manager/**") && !takes("**/manager/**"));
     }
 }

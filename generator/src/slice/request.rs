@@ -24,6 +24,9 @@ pub struct Request {
     pub exclude_types: Vec<Entry>,
     /// Names that are not to be made from those of the description.
     pub renames: BTreeMap<String, String>,
+    /// What is renamed, and where the file says so: a type (`microsoft.graph.user`), a member of one (`microsoft.graph.user/manager`), a
+    /// parameter of an action (`microsoft.graph.addPassword/passwordCredential`), or an entity set or singleton (`users`).
+    pub rename_keys: Vec<Entry>,
 }
 
 /// One entry and its place in the file.
@@ -46,7 +49,7 @@ struct File {
     #[serde(default)]
     exclude: Lists,
     #[serde(default)]
-    rename: BTreeMap<String, String>,
+    rename: BTreeMap<Spanned<String>, String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -88,14 +91,17 @@ impl Request {
         for (what, value) in segments {
             check_segment(file, what, value.as_ref(), problems);
         }
+        let renames = parsed.rename.iter();
+        let renames = renames.map(|(key, name)| (key.get_ref().clone(), name.clone()));
         Self {
+            renames: renames.collect(),
+            rename_keys: entries(parsed.rename.into_keys().collect()),
             version: parsed.version.map(Spanned::into_inner),
             name: parsed.package.name.map(Spanned::into_inner),
             include_paths: entries(parsed.include.paths),
             include_types: entries(parsed.include.types),
             exclude_paths: entries(parsed.exclude.paths),
             exclude_types: entries(parsed.exclude.types),
-            renames: parsed.rename,
         }
     }
 }

@@ -68,6 +68,7 @@ fn structured(ty: &Structured, facts: &mut Facts) {
         ("open", ty.is_open.to_string()),
         ("stream", ty.has_stream.to_string()),
         ("key", ty.key.join(",")),
+        ("names beside keys", format!("{:?}", ty.names_beside_keys)),
     ];
     for (aspect, value) in all {
         facts.insert(format!("{id} {aspect}"), value);

@@ -1,7 +1,10 @@
 //! What the integration tests share: inputs from folders, and comparisons that show what differs.
 #![allow(dead_code, reason = "each test uses a part of it")]
 
+pub(crate) mod big;
 pub(crate) mod compare;
 pub(crate) mod facts;
 pub(crate) mod hostile;
 pub(crate) mod inputs;
+pub(crate) mod shuffle;
+pub(crate) mod triples;

@@ -28,14 +28,7 @@ impl Names {
     pub(super) fn of(documents: &[Document], problems: &mut Problems) -> Self {
         let mut names = Self::default();
         for document in documents {
-            for schema in &document.schemas {
-                if let Some(alias) = &schema.alias {
-                    names.aliases.insert(
-                        (document.file, alias.value.clone()),
-                        schema.namespace.value.clone(),
-                    );
-                }
-            }
+            names.add_aliases(document);
         }
         for schema in documents.iter().flat_map(|document| &document.schemas) {
             let namespace = &schema.namespace.value;
@@ -64,6 +57,26 @@ impl Names {
             }
         }
         names
+    }
+
+    /// The short names of a document: those of its own schemas, and those of the schemas that it includes.
+    fn add_aliases(&mut self, document: &Document) {
+        let own = document
+            .schemas
+            .iter()
+            .map(|schema| (&schema.namespace, &schema.alias));
+        let included = document
+            .includes
+            .iter()
+            .map(|include| (&include.namespace, &include.alias));
+        for (namespace, alias) in included.chain(own) {
+            if let Some(alias) = alias {
+                self.aliases.insert(
+                    (document.file, alias.value.clone()),
+                    namespace.value.clone(),
+                );
+            }
+        }
     }
 
     fn declare(
@@ -169,4 +182,50 @@ fn unknown(name: &str, location: Location, near: Vec<String>) -> Problem {
             near,
         },
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lower;
+    use crate::problem::Problems;
+    use crate::source::{self, SourceText, SourceTexts};
+
+    /// Whether a reference can be added where a term says so that is written with this prefix.
+    fn is_referenceable(include: &str, prefix: &str) -> bool {
+        let contents = format!(
+            r#"<edmx:Edmx xmlns:edmx="e"><edmx:Reference Uri="u">{include}</edmx:Reference><edmx:DataServices><Schema Namespace="a.b">
+            <EntityType Name="thing"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String" Nullable="false"/>
+            <NavigationProperty Name="others" Type="Collection(a.b.thing)">
+            <Annotation Term="{prefix}.NavigationRestrictions"><Record><PropertyValue Property="Referenceable" Bool="true"/></Record>
+            </Annotation></NavigationProperty></EntityType>
+            <EntityContainer Name="c"><EntitySet Name="things" EntityType="a.b.thing"/></EntityContainer>
+            </Schema></edmx:DataServices></edmx:Edmx>"#
+        );
+        let texts =
+            SourceTexts::new([SourceText::new("input", contents)]).expect("one name is unique");
+        let documents = source::parse(&texts).expect("the text is right");
+        let mut problems = Problems::new();
+        let api = lower(&documents.csdl, &mut problems);
+        assert!(problems.is_empty(), "{problems:?}");
+        let mut navigations = api
+            .navigations()
+            .flat_map(|(_, navigation)| navigation.operations.keys());
+        navigations.any(|operation| *operation == crate::model::NavigationOperation::AddRef)
+    }
+
+    #[test]
+    fn vocabularies_have_the_names_that_a_text_gives_them() {
+        const VOCABULARY: &str = "Org.OData.Capabilities.V1";
+        let include = |namespace, alias| {
+            format!(r#"<edmx:Include Namespace="{namespace}" Alias="{alias}"/>"#)
+        };
+        assert!(is_referenceable(&include(VOCABULARY, "Cap"), "Cap"));
+        assert!(is_referenceable("", VOCABULARY));
+        assert!(is_referenceable("", "Capabilities"));
+        assert!(!is_referenceable("", "Cap"));
+        assert!(!is_referenceable(
+            &include("of.others", "Capabilities"),
+            "Capabilities"
+        ));
+    }
 }

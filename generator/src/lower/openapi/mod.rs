@@ -12,6 +12,8 @@ mod roots;
 mod schemas;
 mod shapes;
 mod template;
+#[cfg(test)]
+mod tests;
 
 use crate::model::Api;
 use crate::problem::Problems;

@@ -67,7 +67,8 @@ enum Target<'a> {
     Bound {
         place: Place,
         name: &'a str,
-        arguments: Vec<(&'a str, &'a str)>,
+        /// What stands in parentheses; nothing where there are none.
+        arguments: Option<Vec<(&'a str, &'a str)>>,
     },
     /// Something that has no typed call yet.
     Other { what: &'static str },
@@ -91,7 +92,7 @@ impl<'a> Target<'a> {
                             passed.extend(from.map(|from| (from.owner, from.name)));
                             place = Some(next);
                         }
-                        None => return Self::operation(api, from, name, Vec::new(), last),
+                        None => return Self::operation(api, from, name, None, last),
                     }
                 }
                 (Segment::Key(_), Some(from)) => match from.keyed() {
@@ -102,13 +103,18 @@ impl<'a> Target<'a> {
                         });
                     }
                 },
+                (Segment::NamedKey(_), Some(_)) => {
+                    return Ok(Self::Other {
+                        what: "at a key whose parts are named",
+                    });
+                }
                 (Segment::Call { name, arguments }, from) => {
                     if Place::named(api, from.as_ref(), |candidate| candidate == *name).is_some() {
                         return Ok(Self::Other {
                             what: "a key by name",
                         });
                     }
-                    return Self::operation(api, from, name, arguments.clone(), last);
+                    return Self::operation(api, from, name, Some(arguments.clone()), last);
                 }
                 (Segment::System(suffix @ ("$ref" | "$count")), Some(from)) if last => {
                     return Ok(Self::Navigation {
@@ -121,7 +127,7 @@ impl<'a> Target<'a> {
                         what: "a media stream",
                     });
                 }
-                (Segment::Key(text) | Segment::System(text), None) => {
+                (Segment::Key(text) | Segment::NamedKey(text) | Segment::System(text), None) => {
                     return Err((*text).to_owned());
                 }
             }
@@ -136,7 +142,7 @@ impl<'a> Target<'a> {
         api: &Api,
         from: Option<Place>,
         name: &'a str,
-        arguments: Vec<(&'a str, &'a str)>,
+        arguments: Option<Vec<(&'a str, &'a str)>>,
         last: bool,
     ) -> Result<Self, String> {
         let Some(place) = from else {
@@ -193,7 +199,7 @@ impl Described<'_, '_> {
                 place,
                 name,
                 arguments,
-            } => match self.bound(name, arguments, method) {
+            } => match self.bound(name, arguments.as_deref(), method) {
                 Ok(bound) => add_bound(place, bound, api),
                 Err(what) => self.not_expressed(what, problems),
             },
@@ -229,23 +235,20 @@ impl Described<'_, '_> {
     fn bound(
         &self,
         name: &str,
-        arguments: &[(&str, &str)],
+        arguments: Option<&[(&str, &str)]>,
         method: Method,
     ) -> Result<BoundOperation, &'static str> {
+        let kind = self.kind(name, arguments.is_some(), method)?;
         let qualified = if name.contains('.') {
             name.to_owned()
         } else {
             format!("microsoft.graph.{name}")
         };
         let name = TypeId::parse(&qualified).map_err(|_| "a segment that is no name")?;
-        let kind = match method {
-            Method::Get => BoundOperationKind::Function,
-            Method::Post => BoundOperationKind::Action,
-            _ => return Err("neither an action nor a function"),
-        };
         let parameters = match kind {
             BoundOperationKind::Action => self.action_parameters(),
             BoundOperationKind::Function => arguments
+                .unwrap_or_default()
                 .iter()
                 .map(|(name, value)| self.function_parameter(name, value))
                 .collect::<Option<Vec<_>>>()
@@ -260,6 +263,31 @@ impl Described<'_, '_> {
             documentation: documentation::of_operation(operation),
             sources: vec![self.operation.location],
         })
+    }
+
+    /// Whether a segment that no navigation property is called by is an action or a function. Parentheses make a function (OData URL
+    /// Conventions 4.01, section 4.5), a qualified name that is sent to an action; of any other name the text must say what it is.
+    fn kind(
+        &self,
+        name: &str,
+        has_parentheses: bool,
+        method: Method,
+    ) -> Result<BoundOperationKind, &'static str> {
+        let extensions = &self.operation.operation.extensions;
+        let stated = extensions
+            .get("x-ms-docs-operation-type")
+            .and_then(|kind| kind.as_str());
+        match method {
+            Method::Get if has_parentheses || stated == Some("function") => {
+                Ok(BoundOperationKind::Function)
+            }
+            Method::Post
+                if !has_parentheses && (name.contains('.') || stated == Some("action")) =>
+            {
+                Ok(BoundOperationKind::Action)
+            }
+            _ => Err("neither an action nor a function"),
+        }
     }
 
     /// The properties of the body. They have no order in JSON; by name they have one.

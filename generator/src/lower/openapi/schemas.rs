@@ -245,21 +245,25 @@ fn enumeration(
     }
 }
 
-/// Tells of components that stand for no type because they lead back to themselves, each circle once.
+/// Tells of components that stand for no type because they lead back to themselves or too deep: each circle once, and depth once.
 fn check_shapes(document: &Document<'_>, problems: &mut Problems) {
+    let schemas = &document.components.schemas;
     let mut told = BTreeSet::new();
-    for (name, component) in &document.components.schemas {
+    for (name, component) in schemas {
         if TypeId::parse(name).is_ok() && !pages::is_wrapper(document, name) {
             continue;
         }
         let Some(kind) = shapes::endless(document, name) else {
             continue;
         };
-        let circle = match &kind {
-            ProblemKind::ReferenceCycle { chain } => chain.iter().cloned().collect(),
-            _ => BTreeSet::from([name.clone()]),
+        let (place, circle) = match &kind {
+            ProblemKind::ReferenceCycle { chain } => (chain.first(), chain.iter().collect()),
+            _ => (None, BTreeSet::new()),
         };
-        if told.insert(circle) {
+        let component = place
+            .and_then(|name| schemas.get(name))
+            .unwrap_or(component);
+        if told.insert(circle.into_iter().cloned().collect::<BTreeSet<_>>()) {
             problems.push(Problem::at(component.location, kind));
         }
     }

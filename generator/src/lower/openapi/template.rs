@@ -7,6 +7,8 @@ pub(super) enum Segment<'a> {
     Name(&'a str),
     /// `{user-id}`: the key of an entity. The text is that between the braces.
     Key(&'a str),
+    /// `a='{a}',b={b}`: the key of an entity, its parts by name.
+    NamedKey(&'a str),
     /// `name(a='{a}',b={b})`: a function call, or a key by name.
     Call {
         /// What stands before the parenthesis.
@@ -58,8 +60,15 @@ fn segment(text: &str) -> Option<Segment<'_>> {
                 arguments: arguments.collect(),
             })
         }
+        _ if text.split(',').all(is_named_part) => Some(Segment::NamedKey(text)),
         _ => Some(Segment::Name(text)),
     }
+}
+
+/// Whether a text is a part of a key with its name: `id='{id}'`.
+fn is_named_part(text: &str) -> bool {
+    text.split_once('=')
+        .is_some_and(|(name, value)| !name.contains('{') && value.contains('{'))
 }
 
 #[cfg(test)]
@@ -92,6 +101,15 @@ mod tests {
                 }
             ]
         );
+        assert_eq!(
+            segments("/a/id='{id}',policyId='{policyId}'"),
+            [
+                Segment::Name("a"),
+                Segment::NamedKey("id='{id}',policyId='{policyId}'")
+            ]
+        );
+        assert_eq!(segments("/id='{id}'"), [Segment::NamedKey("id='{id}'")]);
+        assert_eq!(segments("/a=b"), [Segment::Name("a=b")]);
         assert_eq!(segments("/"), []);
         for broken in ["", "(", "/{", "/a(", "/)", "{}/{a}{b}", "/é/{ü}"] {
             let _ = segments(broken);

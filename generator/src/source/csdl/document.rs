@@ -11,8 +11,19 @@ use crate::source::text::Spanned;
 pub struct Document {
     /// The text.
     pub file: FileId,
+    /// The schemas of other texts that it speaks of, in order.
+    pub includes: Vec<Include>,
     /// Its schemas in order; several may share a namespace.
     pub schemas: Vec<Schema>,
+}
+
+/// An `Include` element inside of a `Reference` (CSDL XML 4.01, section 4.1): a schema of another text, mostly a vocabulary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Include {
+    /// The namespace of the schema.
+    pub namespace: Spanned<String>,
+    /// A short name that may stand for the namespace, in this text only.
+    pub alias: Option<Spanned<String>>,
 }
 
 /// A `Schema` element (CSDL XML 4.01, section 5).

@@ -16,7 +16,7 @@ pub use self::container::{
     EntityContainer, EntitySet, NavigationPropertyBinding, OperationImport, Singleton,
 };
 pub use self::document::{
-    Document, EnumMember, EnumType, PropertyRef, Schema, StructuredKind, StructuredType,
+    Document, EnumMember, EnumType, Include, PropertyRef, Schema, StructuredKind, StructuredType,
     TypeDefinition,
 };
 pub use self::member::{

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::document::{
-    Document, EnumMember, EnumType, PropertyRef, Schema, StructuredKind, StructuredType,
+    Document, EnumMember, EnumType, Include, PropertyRef, Schema, StructuredKind, StructuredType,
     TypeDefinition,
 };
 use super::xml::Element;
@@ -24,13 +24,43 @@ pub(super) fn document(file: FileId, root: &Element<'_>, problems: &mut Problems
         problems,
         unknown: BTreeMap::new(),
     };
+    let includes = reader.includes(root);
     let mut schemas = Vec::new();
     reader.schemas(root, &mut schemas);
     reader.report_unknown();
-    Document { file, schemas }
+    Document {
+        file,
+        includes,
+        schemas,
+    }
 }
 
 impl Reader<'_> {
+    /// What the references of an `Edmx` element include. Annotations that others write about this service are not included: they are
+    /// given as an input.
+    fn includes(&mut self, root: &Element<'_>) -> Vec<Include> {
+        let mut includes = Vec::new();
+        let references = root
+            .children
+            .iter()
+            .filter(|child| root.name == "Edmx" && child.name == "Reference");
+        for reference in references {
+            for child in &reference.children {
+                match child.name {
+                    "Include" => {
+                        if let Some(namespace) = self.required(child, "Namespace") {
+                            let alias = self.optional(child, "Alias");
+                            includes.push(Include { namespace, alias });
+                        }
+                    }
+                    "IncludeAnnotations" | "Annotation" => {}
+                    _ => self.unknown(reference, child),
+                }
+            }
+        }
+        includes
+    }
+
     /// Schemas stand in `Edmx/DataServices`; a lone `Schema` as root is accepted too.
     fn schemas(&mut self, element: &Element<'_>, schemas: &mut Vec<Schema>) {
         match element.name {

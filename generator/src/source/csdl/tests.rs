@@ -334,6 +334,35 @@ fn a_document_has_schemas_at_several_places() {
 }
 
 #[test]
+fn the_schemas_of_other_texts() {
+    let contents = r#"<edmx:Edmx xmlns:edmx="e">
+        <edmx:Reference Uri="u"><edmx:Include Namespace="Org.OData.Capabilities.V1" Alias="Cap"/><edmx:Include Namespace="a.b"/>
+          <edmx:IncludeAnnotations TermNamespace="a.b"/></edmx:Reference>
+        <edmx:Reference Uri="v"><edmx:Include Namespace="c" Alias="d"/></edmx:Reference>
+        <edmx:DataServices><Schema Namespace="a"/></edmx:DataServices></edmx:Edmx>"#;
+    with_document(contents, |document| {
+        let includes: Vec<_> = document
+            .includes
+            .iter()
+            .map(|include| (include.namespace.as_str(), text(include.alias.as_ref())))
+            .collect();
+        assert_eq!(
+            includes,
+            [
+                ("Org.OData.Capabilities.V1", Some("Cap")),
+                ("a.b", None),
+                ("c", Some("d"))
+            ]
+        );
+    });
+    let contents = "<Edmx><Reference><Include Alias=\"a\"/></Reference></Edmx>";
+    assert_eq!(
+        first_line(contents),
+        "error: `Include` has no attribute `Namespace`"
+    );
+}
+
+#[test]
 fn missing_attributes() {
     assert_eq!(
         messages("<Schema Namespace=\"n\"><EntityType BaseType=\"b\"/></Schema>"),

@@ -117,7 +117,7 @@ impl<N> Collection<N> {
     /// The `device` whose key `id` has this value. Any text is a key and stays one: it cannot
     /// change the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("device-id", id))
+        Place::at(self.path().key_beside("device-id", id, &["delta", "getByNames"]))
     }
 }
 impl<N> Place<N> {

@@ -72,7 +72,7 @@ impl Collection<crate::team::via::Members> {
     /// `POST /teams/{team-id}/members/$ref`
     pub fn add_ref(
         &self,
-        target: &impl rt::ReferenceTo<crate::person::Person>,
+        target: &(impl rt::ReferenceTo<crate::person::Person> + ?Sized),
     ) -> rt::Request<()> {
         rt::Request::nothing(rt::Method::POST, self.path().literal("$ref"))
             .reference(target)
@@ -82,7 +82,7 @@ impl Collection<crate::team::via::Members> {
     /// `DELETE /teams/{team-id}/members/$ref?@id={id}`
     pub fn remove_ref(
         &self,
-        target: &impl rt::ReferenceTo<crate::person::Person>,
+        target: &(impl rt::ReferenceTo<crate::person::Person> + ?Sized),
     ) -> rt::Request<()> {
         rt::Request::nothing(rt::Method::DELETE, self.path().literal("$ref"))
             .reference_query("@id", target)

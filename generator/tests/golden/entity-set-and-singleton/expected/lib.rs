@@ -13,9 +13,13 @@ pub mod models;
 pub mod via;
 #[doc(no_inline)]
 pub use msgraph_runtime::{
-    Client, ClientBuilder, Cloud, EntityUrl, Error, GraphError, Link, Page, Request,
-    ServiceRoot, StaticToken, Token, TokenSource, edm, http,
+    AdditionalData, Client, ClientBuilder, Cloud, EntityUrl, Error, Flags, GraphError,
+    IsA, Key, Link, Page, ReferenceTo, Request, ServiceRoot, StaticToken, Token,
+    TokenSource, Transport, edm, http,
 };
+/// The whole of the runtime, for what is seldom needed.
+#[doc(no_inline)]
+pub use msgraph_runtime as runtime;
 msgraph_runtime::codegen::places!();
 /// The entity set `devices`: a collection of `device`.
 pub fn devices() -> crate::device::Collection<via::Devices> {

@@ -61,7 +61,7 @@ impl Place<crate::device::via::Owner> {
     /// `PUT /devices/{device-id}/owner/$ref`
     pub fn set_ref(
         &self,
-        target: &impl rt::ReferenceTo<crate::person::Person>,
+        target: &(impl rt::ReferenceTo<crate::person::Person> + ?Sized),
     ) -> rt::Request<()> {
         rt::Request::nothing(rt::Method::PUT, self.path().literal("$ref"))
             .reference(target)

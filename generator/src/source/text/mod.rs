@@ -1,5 +1,11 @@
 //! The texts a run reads, and what a place in them means to a reader.
 
+mod positions;
+
+use std::ops::Range;
+
+use self::positions::Positions;
+pub(crate) use self::positions::floor_boundary;
 use crate::problem::{FileId, Location, Problem, ProblemKind, Problems};
 
 /// One input text with the name it is known by in messages, mostly a path.
@@ -74,8 +80,8 @@ impl SourceText {
 #[derive(Clone, Debug, Default)]
 pub struct SourceTexts {
     texts: Vec<SourceText>,
-    /// For each text the offset of each line but the first.
-    line_starts: Vec<Vec<u32>>,
+    /// For each text where its lines are.
+    positions: Vec<Positions>,
 }
 
 impl SourceTexts {
@@ -107,11 +113,11 @@ impl SourceTexts {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let line_starts = texts
+        let positions = texts
             .iter()
-            .map(|text| line_starts(&text.contents))
+            .map(|text| Positions::of(&text.contents))
             .collect();
-        Ok(Self { texts, line_starts })
+        Ok(Self { texts, positions })
     }
 
     /// The text of an id. `None` only for an id of another `SourceTexts`.
@@ -143,27 +149,22 @@ impl SourceTexts {
             .unwrap_or_default()
     }
 
-    /// Where a place starts, for a reader. A place that is not in these texts is at line 1, column 1.
+    /// Where a place starts, for a reader. A place behind the end of its text is at the end, one in another text at line 1, column 1.
     pub fn line_column(&self, location: Location) -> LineColumn {
-        let (Some(text), Some(starts)) = (
+        let (Some(text), Some(positions)) = (
             self.get(location.file),
-            self.line_starts.get(location.file.index()),
+            self.positions.get(location.file.index()),
         ) else {
             return LineColumn { line: 1, column: 1 };
         };
-        let line = starts.partition_point(|&start| start <= location.start);
-        let line_start = line
-            .checked_sub(1)
-            .and_then(|before| starts.get(before))
-            .map_or(0, |&start| start as usize);
-        let before = text
-            .contents
-            .get(line_start..location.start as usize)
-            .unwrap_or_default();
-        LineColumn {
-            line: line + 1,
-            column: before.chars().count() + 1,
-        }
+        positions.line_column(&text.contents, location.start as usize)
+    }
+
+    /// The bytes of the line that a place starts in, without its line feed. `None` for a place in another text.
+    pub(crate) fn line(&self, location: Location) -> Option<Range<usize>> {
+        let text = self.get(location.file)?;
+        let positions = self.positions.get(location.file.index())?;
+        Some(positions.line(&text.contents, location.start as usize).1)
     }
 }
 
@@ -174,13 +175,6 @@ pub struct LineColumn {
     pub line: usize,
     /// The character in the line.
     pub column: usize,
-}
-
-fn line_starts(contents: &str) -> Vec<u32> {
-    contents
-        .match_indices('\n')
-        .filter_map(|(at, _)| u32::try_from(at + 1).ok())
-        .collect()
 }
 
 /// A value and the place it was read from.

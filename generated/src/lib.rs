@@ -67,9 +67,9 @@ pub mod models;
 pub mod via;
 #[doc(no_inline)]
 pub use msgraph_runtime::{
-    AdditionalData, Client, ClientBuilder, Cloud, EntityUrl, Error, Flags, GraphError,
-    IsA, Key, Link, Page, ReferenceTo, Request, ServiceRoot, StaticToken, Token,
-    TokenSource, Transport, edm, http,
+    AdditionalData, BoxFuture, Client, ClientBuilder, Cloud, EntityUrl, Error, Flags,
+    GraphError, IsA, Key, Link, Page, ReferenceTo, Request, ServiceRoot, StaticToken,
+    Token, TokenRequest, TokenSource, Transport, edm, http,
 };
 /// The whole of the runtime, for what is seldom needed.
 #[doc(no_inline)]

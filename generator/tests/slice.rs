@@ -249,7 +249,7 @@ fn an_explanation_says_which_operations_of_a_navigation_are_in() {
         &seed,
         "application/owners",
         "application/owners is not in the slice: no path entry takes it in, \
-         or its type microsoft.graph.directoryObject is excluded\n",
+         or an excluded one takes it away\n",
     );
 }
 

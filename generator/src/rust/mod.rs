@@ -51,6 +51,7 @@ pub fn plan(api: &Api, settings: &Settings, problems: &mut Problems) -> Crate {
         api,
         layout: &layout,
         cycles: &cycles,
+        renames: &settings.renames,
     };
     // The root is no type, so its names are not reported with those of one.
     methods::scope(api, &Owner::Root, &settings.renames, problems);

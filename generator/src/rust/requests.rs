@@ -177,7 +177,7 @@ fn action_parts(
         types,
         stem.suffixed("Parameters"),
         action,
-        &Default::default(),
+        types.renames,
         problems,
     );
     let path = ItemPath {

@@ -1,5 +1,7 @@
 //! Types of the description as Rust types.
 
+use std::collections::BTreeMap;
+
 use super::item::Type;
 use super::layout::Layout;
 use super::recursion::Cycles;
@@ -14,6 +16,8 @@ pub(super) struct Types<'a> {
     pub layout: &'a Layout,
     /// Which types contain themselves.
     pub cycles: &'a Cycles,
+    /// Names that the slice overrides.
+    pub renames: &'a BTreeMap<String, String>,
 }
 
 impl Types<'_> {

@@ -170,7 +170,7 @@ impl Slice {
                     format!("{title} is not in the slice: {id} is excluded\n")
                 }
                 _ => format!(
-                    "{title} is not in the slice: no path entry takes it in, or its type {target} is excluded\n"
+                    "{title} is not in the slice: no path entry takes it in, or an excluded one takes it away\n"
                 ),
             };
         };

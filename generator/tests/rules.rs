@@ -4,6 +4,7 @@ mod support;
 
 use msgraph_generator::Generated;
 use msgraph_generator::listing;
+use msgraph_generator::problem::{Meaning, ProblemKind};
 use msgraph_generator::source::SourceText;
 use support::inputs::{csdl, generated};
 
@@ -90,6 +91,12 @@ fn restrictions_on_what_is_not_declared_are_told() {
         warnings(&both),
         ["restrictions on `microsoft.graph.usr/manager`, which is not declared"]
     );
+    let problems = both.warnings.sorted();
+    let meant = Meaning::AnnotationTargetsNothing {
+        target: "microsoft.graph.usr/manager".to_owned(),
+        near: vec!["microsoft.graph.user/manager".to_owned()],
+    };
+    assert_eq!(*problems[0].kind, ProblemKind::from(meant));
 }
 
 #[test]

@@ -77,7 +77,7 @@ impl<'a> AnnotationIndex<'a> {
                 }
             }
         }
-        let known = index.targets.keys().cloned().collect();
+        let declared = Declared::of(&index);
         for (document, schema) in documents.iter().flat_map(|document| {
             document
                 .schemas
@@ -86,7 +86,7 @@ impl<'a> AnnotationIndex<'a> {
         }) {
             for annotations in &schema.annotations {
                 let target = qualify_target(&annotations.target.value, document.file, names);
-                check_target(annotations, &target, &known, problems);
+                declared.check(annotations, &target, problems);
                 index.add(target, &annotations.items, names, problems);
             }
         }
@@ -181,34 +181,67 @@ impl<'a> AnnotationIndex<'a> {
     }
 }
 
-/// Warns of restrictions on something that is not declared: they change nothing, and somebody meant them to. Other terms, and operations
-/// and paths that go on behind a container's child, are not looked at.
-fn check_target(
-    annotations: &Annotations,
-    target: &str,
-    known: &BTreeSet<String>,
-    problems: &mut Problems,
-) {
-    let restricts = |annotation: &Annotation| annotation.term.value.contains("Restrictions");
-    let is_path = target.matches('/').count() > 1 || target.contains('(');
-    if is_path || known.contains(target) || !annotations.items.iter().any(restricts) {
-        return;
+/// What annotations may be about.
+struct Declared {
+    targets: BTreeSet<String>,
+    /// The names of all members of all types: a derived type may be annotated with those it inherits.
+    members: BTreeSet<String>,
+}
+
+impl Declared {
+    fn of(index: &AnnotationIndex<'_>) -> Self {
+        let members = index
+            .targets
+            .keys()
+            .filter_map(|target| target.split_once('/'));
+        Self {
+            members: members.map(|(_, member)| member.to_owned()).collect(),
+            targets: index.targets.keys().cloned().collect(),
+        }
     }
-    let inherited = target
-        .split_once('/')
-        .filter(|(ty, _)| known.contains(*ty))
-        .is_some_and(|(_, member)| {
-            known
-                .iter()
-                .any(|known| known.ends_with(&format!("/{member}")))
-        });
-    if !inherited {
-        let near = near_misses(target, known.iter().map(String::as_str));
+
+    /// Warns of restrictions on something that is not declared: they change nothing, and somebody meant them to. Other terms, and
+    /// operations and paths that go on behind a container's child, are not looked at.
+    fn check(&self, annotations: &Annotations, target: &str, problems: &mut Problems) {
+        let restricts = |annotation: &Annotation| annotation.term.value.contains("Restrictions");
+        let is_path = target.matches('/').count() > 1 || target.contains('(');
+        let known = is_path || self.targets.contains(target) || self.inherits(target);
+        if known || !annotations.items.iter().any(restricts) {
+            return;
+        }
+        let near = self.near(target);
         let kind = Meaning::AnnotationTargetsNothing {
             target: target.to_owned(),
             near,
         };
         problems.push(Problem::at(annotations.target.location, kind));
+    }
+
+    /// Members of the same name in types that are named alike, or members of the type that are named alike.
+    fn near(&self, target: &str) -> Vec<String> {
+        let (ty, member) = target.split_once('/').unwrap_or((target, ""));
+        if self.targets.contains(ty) {
+            let members = self.targets.range(format!("{ty}/")..format!("{ty}0"));
+            return near_misses(target, members.map(String::as_str));
+        }
+        let types = self.targets.iter().filter(|target| !target.contains('/'));
+        let near = near_misses(ty, types.map(String::as_str)).into_iter();
+        let targets = near.map(|ty| {
+            if member.is_empty() {
+                ty
+            } else {
+                format!("{ty}/{member}")
+            }
+        });
+        targets
+            .filter(|target| self.targets.contains(target) || self.inherits(target))
+            .collect()
+    }
+
+    fn inherits(&self, target: &str) -> bool {
+        let member = target.split_once('/');
+        member
+            .is_some_and(|(ty, member)| self.targets.contains(ty) && self.members.contains(member))
     }
 }
 

@@ -65,9 +65,11 @@ pub fn plan(api: &Api, settings: &Settings, problems: &mut Problems) -> Crate {
     };
     let mut modules = BTreeMap::new();
     for ty in api.types.values() {
-        if let Some(path) = layout.path(ty.id()) {
+        if let Some(path) = layout.path(ty.id())
+            && let Some((first, rest)) = path.modules.split_first()
+        {
             let content = content(&places, ty, path, problems);
-            let module = module_at(&mut modules, &path.modules);
+            let module = module_at(&mut modules, first, rest);
             module.docs = places::module_docs(ty.id());
             module.content = Some(content);
         }
@@ -125,14 +127,12 @@ fn arrivals(api: &Api) -> BTreeMap<TypeId, Vec<(Owner, &Navigation)>> {
 
 fn module_at<'m>(
     modules: &'m mut BTreeMap<Ident, item::Module>,
-    path: &[Ident],
+    first: &Ident,
+    rest: &[Ident],
 ) -> &'m mut item::Module {
-    // A path of the layout has at least one module: that of its type.
-    let (first, rest) = path.split_first().expect("a type lives in a module");
     let module = modules.entry(first.clone()).or_default();
-    if rest.is_empty() {
-        module
-    } else {
-        module_at(&mut module.modules, rest)
+    match rest.split_first() {
+        Some((first, rest)) => module_at(&mut module.modules, first, rest),
+        None => module,
     }
 }

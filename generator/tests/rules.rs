@@ -168,6 +168,29 @@ fn operations_of_no_entity_are_told() {
 }
 
 #[test]
+fn what_has_no_call_yet_is_told() {
+    let casts = r#"<Annotation Term="Org.OData.Validation.V1.DerivedTypeConstraint"><Collection><String>microsoft.graph.user</String></Collection></Annotation>"#;
+    let photo = r#"<EntityType Name="photo" BaseType="graph.entity" HasStream="true"><Property Name="thumbnail" Type="Edm.Stream"/></EntityType>"#;
+    let keys = r#"<Annotations Target="graph.user"><Annotation Term="Org.OData.Core.V1.AlternateKeys"><Collection/></Annotation></Annotations>"#;
+    let api = users(casts, &format!("{photo}{keys}"), "");
+    let api = api.replace(
+        "</EntityContainer>",
+        r#"<EntitySet Name="photos" EntityType="graph.photo"/></EntityContainer>"#,
+    );
+    let told = warnings(&generated([csdl("api", &api)]));
+    for what in [
+        "the type cast of `microsoft.graph.user/manager`",
+        "the media stream of `microsoft.graph.photo`",
+        "the media stream of `microsoft.graph.photo/thumbnail`",
+        "the alternate key of `microsoft.graph.user`",
+    ] {
+        let expected = format!("{what}: there is no call for it yet");
+        assert!(told.contains(&expected), "{expected} is not in {told:?}");
+    }
+    assert_eq!(told.len(), 4, "{told:?}");
+}
+
+#[test]
 fn a_bound_operation_can_be_renamed() {
     let action =
         r#"<Action Name="retire" IsBound="true"><Parameter Name="it" Type="graph.user"/></Action>"#;

@@ -44,6 +44,8 @@ pub enum Meaning {
         template: String,
         what: &'static str,
     },
+    /// Paths that a declaration stands for, for which there is no call yet.
+    PathsNotExpressed { what: &'static str, of: String },
     /// A parameter that has no literal form in a URL.
     ParameterNotExpressed {
         operation: String,
@@ -103,6 +105,7 @@ impl Meaning {
             Self::ContradictoryAnnotation { .. }
             | Self::UnboundOperation { .. }
             | Self::BoundToNoEntity { .. }
+            | Self::PathsNotExpressed { .. }
             | Self::AnnotationTargetsNothing { .. }
             | Self::UnresolvedPath { .. }
             | Self::NotExpressed { .. }
@@ -124,6 +127,7 @@ impl Meaning {
             Self::UnresolvedPath { .. }
             | Self::NotExpressed { .. }
             | Self::UnboundOperation { .. }
+            | Self::PathsNotExpressed { .. }
             | Self::BoundToNoEntity { .. } => "left out",
             Self::ParameterNotExpressed { .. } => "the function is left out",
             Self::ContradictoryAnnotation { .. } => "this one is ignored",
@@ -240,6 +244,9 @@ impl fmt::Display for Meaning {
                     "restrictions on {}, which is not declared",
                     Shown(target)
                 )
+            }
+            Self::PathsNotExpressed { what, of } => {
+                write!(f, "{what} of {}: there is no call for it yet", Shown(of))
             }
             Self::BoundToNoEntity { operation, ty } => {
                 let (operation, ty) = (Shown(operation), Shown(ty));

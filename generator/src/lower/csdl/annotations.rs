@@ -133,6 +133,13 @@ impl<'a> AnnotationIndex<'a> {
         Restrictions::new(self.values(target, CAPABILITIES, term))
     }
 
+    /// Whether something is said of a target with a term, given by its qualified name.
+    pub(super) fn has(&self, target: &str, term: &str) -> bool {
+        self.targets
+            .get(target)
+            .is_some_and(|terms| terms.contains_key(term))
+    }
+
     /// Whether a tag of the core vocabulary is set on a target, and not to false.
     pub(super) fn is_tagged(&self, target: &str, term: &str) -> bool {
         matches!(

@@ -12,6 +12,7 @@ mod restrictions;
 mod roots;
 mod rules;
 mod types;
+mod unexpressed;
 
 use crate::model::Api;
 use crate::problem::Problems;
@@ -34,5 +35,6 @@ pub(super) fn lower(documents: &[Document], problems: &mut Problems) -> Api {
     }
     operations::lower(documents, &names, &annotations, &mut api, problems);
     bound::lower(documents, &names, &mut api, problems);
+    unexpressed::tell(&annotations, &api, problems);
     api
 }

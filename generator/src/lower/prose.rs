@@ -130,10 +130,7 @@ impl Called {
         };
         match from.position {
             Position::Collection => {
-                let bound = &api
-                    .navigation_of(&from.owner)?
-                    .get(&from.name)?
-                    .bound_operations;
+                let bound = &api.navigation(&from.owner, &from.name)?.bound_operations;
                 bound
                     .keys()
                     .find(fits)
@@ -152,14 +149,14 @@ impl Called {
     fn documentation_mut(self, api: &mut Api) -> Option<&mut Documentation> {
         match self {
             Self::Navigation(place, kind) => {
-                let navigation = api.navigation_of_mut(&place.owner)?.get_mut(&place.name)?;
+                let navigation = api.navigation_mut(&place.owner, &place.name)?;
                 navigation
                     .operations
                     .get_mut(&kind)
                     .map(|operation| &mut operation.documentation)
             }
             Self::OnCollection(place, signature) => {
-                let navigation = api.navigation_of_mut(&place.owner)?.get_mut(&place.name)?;
+                let navigation = api.navigation_mut(&place.owner, &place.name)?;
                 navigation
                     .bound_operations
                     .get_mut(&signature)

@@ -50,11 +50,7 @@ impl Place {
             name: navigation.name.clone(),
             target: navigation.target.clone(),
             collection: navigation.collection,
-            position: if navigation.collection {
-                Position::Collection
-            } else {
-                Position::Entity
-            },
+            position: navigation.position(),
         }
     }
 }

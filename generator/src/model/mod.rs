@@ -15,6 +15,8 @@ mod type_ref;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::problem::Location;
+
 pub use documentation::{Documentation, Permission, PermissionKind, Permissions};
 pub use enumeration::{Enumeration, Member};
 pub use id::{TypeId, TypeIdError};
@@ -132,6 +134,16 @@ impl Api {
         root.chain(owned)
     }
 
+    /// One navigation of an owner.
+    pub fn navigation(&self, owner: &Owner, name: &str) -> Option<&Navigation> {
+        self.navigation_of(owner)?.get(name)
+    }
+
+    /// The same, to change it.
+    pub fn navigation_mut(&mut self, owner: &Owner, name: &str) -> Option<&mut Navigation> {
+        self.navigation_of_mut(owner)?.get_mut(name)
+    }
+
     /// What an owner leads to, by name. Nothing for a type that is not there.
     pub fn navigation_of(&self, owner: &Owner) -> Option<&BTreeMap<String, Navigation>> {
         match owner {
@@ -155,12 +167,30 @@ impl Api {
     }
 }
 
+impl Owner {
+    /// What one of its navigations is called for a reader: `application/connectorGroup`, or `applications` at the root.
+    pub fn title(&self, navigation: &str) -> String {
+        match self {
+            Self::Root => navigation.to_owned(),
+            Self::Type(id) => format!("{}/{navigation}", id.name()),
+        }
+    }
+}
+
 impl Type {
     /// The type's name.
     pub fn id(&self) -> &TypeId {
         match self {
             Self::Structured(structured) => &structured.id,
             Self::Enumeration(enumeration) => &enumeration.id,
+        }
+    }
+
+    /// Where it is described.
+    pub fn location(&self) -> Location {
+        match self {
+            Self::Structured(structured) => structured.location,
+            Self::Enumeration(enumeration) => enumeration.location,
         }
     }
 }

@@ -93,6 +93,17 @@ pub enum Method {
     Delete,
 }
 
+impl Navigation {
+    /// Where it leads to first: to the collection, if it leads to one.
+    pub fn position(&self) -> Position {
+        if self.collection {
+            Position::Collection
+        } else {
+            Position::Entity
+        }
+    }
+}
+
 impl NavigationOperation {
     /// Every operation.
     pub const ALL: [Self; 13] = [

@@ -1,6 +1,6 @@
 //! Actions and functions that are bound to a type.
 
-use super::{Documentation, TypeId, TypeRef};
+use super::{Documentation, Method, TypeId, TypeRef};
 use crate::problem::Location;
 
 /// What tells overloads of one name apart: the names of the parameters without the binding one (OData CSDL 4.01, section 12.2).
@@ -60,6 +60,16 @@ pub enum Outcome {
     Nothing,
     /// One value, or a page of a collection.
     Value(TypeRef),
+}
+
+impl BoundOperationKind {
+    /// The HTTP method (OData Protocol 4.01, section 11.5).
+    pub fn method(self) -> Method {
+        match self {
+            Self::Action => Method::Post,
+            Self::Function => Method::Get,
+        }
+    }
 }
 
 impl BoundOperation {

@@ -67,7 +67,7 @@ impl Layout {
                 .push(ty);
         }
         let located = by_namespace.iter();
-        let located = located.filter_map(|(name, types)| Some((*name, location(types.first()?))));
+        let located = located.filter_map(|(name, types)| Some((*name, types.first()?.location())));
         let modules = namespaces::modules(&located.collect(), problems);
         let mut layout = Self::default();
         for (namespace, types) in by_namespace {
@@ -91,7 +91,7 @@ impl Layout {
             let name = renames
                 .get(ty.id().as_str())
                 .map_or_else(|| ty.id().name(), String::as_str);
-            let location = location(ty);
+            let location = ty.location();
             if let Some(ident) = names::ident(Ident::snake, "a type", name, location, problems) {
                 wanted.push((
                     ty.id(),
@@ -135,11 +135,4 @@ fn type_name(name: &str, wanted: &Ident, module: &Ident) -> Ident {
         return pascal.extended("model");
     }
     pascal
-}
-
-fn location(ty: &Type) -> crate::problem::Location {
-    match ty {
-        Type::Structured(structured) => structured.location,
-        Type::Enumeration(enumeration) => enumeration.location,
-    }
 }

@@ -112,7 +112,7 @@ impl<'a> Places<'a> {
             let method = self.methods.get(&(owner.clone(), name.clone()))?;
             let dot = if number == 0 { "" } else { "." };
             call.push_str(&format!("{dot}{method}()"));
-            let navigation = self.types.api.navigation_of(owner)?.get(name)?;
+            let navigation = self.types.api.navigation(owner, name)?;
             let last = number + 1 == route.steps.len();
             if navigation.collection && (entity || !last) {
                 let key = methods::key(self.types.api, &navigation.target)?;
@@ -132,7 +132,7 @@ impl<'a> Places<'a> {
             .markers
             .get(&(owner.clone(), navigation.name.clone()))?
             .clone();
-        let title = rustdoc::code(&title(owner, navigation));
+        let title = rustdoc::code(&owner.title(&navigation.name));
         let kind = match (owner, navigation.collection) {
             (Owner::Root, true) => "The entity set",
             (Owner::Root, false) => "The singleton",
@@ -189,10 +189,10 @@ impl<'a> Places<'a> {
         let marker = self.marker_path(owner, navigation)?;
         let route = self.routes.to_navigation(self.types.api, owner, navigation);
         let template = route.as_ref().map_or_else(
-            || format!("/{}", title(owner, navigation)),
+            || format!("/{}", owner.title(&navigation.name)),
             |route| route.template.clone(),
         );
-        let title = title(owner, navigation);
+        let title = owner.title(&navigation.name);
         let call = route.as_ref().and_then(|route| self.call(route, false));
         let shown = Shown {
             call: call.as_deref(),
@@ -331,14 +331,6 @@ fn keep_parameters(mut structure: Struct, model: &Ident, others: &mut Vec<Struct
     let name = structure.name.clone();
     others.push(structure);
     name
-}
-
-/// What a navigation is called for a reader: `application/connectorGroup`, or `applications` at the root.
-fn title(owner: &Owner, navigation: &Navigation) -> String {
-    match owner {
-        Owner::Root => navigation.name.clone(),
-        Owner::Type(id) => format!("{}/{}", id.name(), navigation.name),
-    }
 }
 
 /// The documentation of a type's module.

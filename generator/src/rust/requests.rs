@@ -130,10 +130,7 @@ pub(super) fn bound(
         BoundOperationKind::Action => action_parts(types, operation, module, problems),
         BoundOperationKind::Function => function_parts(types, operation, problems)?,
     };
-    let method = match operation.kind {
-        BoundOperationKind::Action => Method::Post,
-        BoundOperationKind::Function => Method::Get,
-    };
+    let method = operation.kind.method();
     let kind = match operation.kind {
         BoundOperationKind::Action => "action",
         BoundOperationKind::Function => "function",

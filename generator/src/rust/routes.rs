@@ -116,7 +116,7 @@ pub(super) fn key_placeholder(api: &Api, id: &TypeId) -> Option<String> {
 
 fn instance_template(api: &Api, route: &Route) -> Option<String> {
     let (owner, name) = route.steps.last()?;
-    let navigation = api.navigation_of(owner)?.get(name)?;
+    let navigation = api.navigation(owner, name)?;
     if !navigation.collection {
         return Some(route.template.clone());
     }

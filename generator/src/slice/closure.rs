@@ -4,9 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::select::Selection;
-use crate::model::{
-    Api, BoundOperation, NavigationOperation, Outcome, Owner, Position, TypeId, TypeRef,
-};
+use crate::model::{Api, BoundOperation, NavigationOperation, Outcome, Position, TypeId, TypeRef};
 
 /// Why a type is in the slice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,10 +87,7 @@ pub(super) fn close(
         closure.need(id, || Reason::Listed);
     }
     for (owner, name) in &selection.steps {
-        let Some(navigation) = api
-            .navigation_of(owner)
-            .and_then(|navigations| navigations.get(name))
-        else {
+        let Some(navigation) = api.navigation(owner, name) else {
             continue;
         };
         let operation = navigation.operations.keys().find(|kind| {
@@ -100,7 +95,7 @@ pub(super) fn close(
                 .operations
                 .contains(&((owner.clone(), name.clone()), **kind))
         });
-        let title = title(owner, name);
+        let title = owner.title(name);
         let request = operation.map(|kind| request(&title, *kind, navigation.collection));
         closure.need(&navigation.target, || Reason::Target {
             navigation: title,
@@ -108,9 +103,7 @@ pub(super) fn close(
         });
     }
     for ((owner, name), signature) in &selection.on_collections {
-        let navigation = api
-            .navigation_of(owner)
-            .and_then(|navigations| navigations.get(name));
+        let navigation = api.navigation(owner, name);
         if let Some(navigation) = navigation
             && let Some(operation) = navigation.bound_operations.get(signature)
         {
@@ -127,14 +120,6 @@ pub(super) fn close(
     }
     closure.run();
     closure.reasons
-}
-
-/// What a navigation is called for a reader.
-pub(super) fn title(owner: &Owner, name: &str) -> String {
-    match owner {
-        Owner::Root => name.to_owned(),
-        Owner::Type(id) => format!("{}/{name}", id.name()),
-    }
 }
 
 /// What an operation at a navigation is called for a reader: `DELETE group/members/{id}/$ref`.

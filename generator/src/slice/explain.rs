@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use super::closure::{request, title};
+use super::closure::request;
 use super::locate::{self, Found, Located};
 use super::pattern::{UnknownMethod, parse_methods, segments, split_methods};
 use super::{Slice, find_type, select};
@@ -98,7 +98,7 @@ impl Slice {
                 let inside = |one: &BoundOperation| {
                     kept.is_some_and(|kept| kept.bound_operations.contains_key(&one.signature()))
                 };
-                let place = format!("on {}", title(owner, &navigation.name));
+                let place = format!("on {}", owner.title(&navigation.name));
                 let excluded = self.excluded.get(&navigation.target);
                 explain_bound(&place, operations, asked, inside, excluded)?
             }
@@ -156,12 +156,8 @@ impl Slice {
         navigation: &Navigation,
         shown: &[NavigationOperation],
     ) -> String {
-        let (title, target) = (title(owner, &navigation.name), &navigation.target);
-        let Some(kept) = self
-            .api
-            .navigation_of(owner)
-            .and_then(|navigations| navigations.get(&navigation.name))
-        else {
+        let (title, target) = (owner.title(&navigation.name), &navigation.target);
+        let Some(kept) = self.api.navigation(owner, &navigation.name) else {
             return match owner {
                 _ if self.excluded.contains(target) => {
                     format!("{title} is not in the slice: its type {target} is excluded\n")
@@ -201,7 +197,7 @@ impl Slice {
         missing.map_or_else(String::new, |(owner, name)| {
             format!(
                 "this path is not in the slice: {} is not\n",
-                title(owner, name)
+                owner.title(name)
             )
         })
     }
@@ -231,7 +227,7 @@ fn shown(
     if asked.iter().all(met) {
         return Ok(kinds().filter(meant).collect());
     }
-    let title = title(owner, &navigation.name);
+    let title = owner.title(&navigation.name);
     let there: Vec<_> = kinds().filter(behind).collect();
     let of_method: Vec<_> = there
         .iter()
@@ -260,7 +256,7 @@ fn explain_bound(
     let Some(operation) = operations.first() else {
         return Err(Vec::new());
     };
-    let method = select::method(operation);
+    let method = operation.kind.method();
     if !asked.iter().all(|asked| *asked == method) {
         let place = place.trim_start_matches("on ");
         return Err(vec![format!("{method} {place}/{}", operation.name.name())]);

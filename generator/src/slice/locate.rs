@@ -137,11 +137,7 @@ impl<'a> Walk<'a> {
         else {
             return false;
         };
-        let position = if navigation.collection {
-            Position::Collection
-        } else {
-            Position::Entity
-        };
+        let position = navigation.position();
         self.way.push((owner.clone(), navigation.name.clone()));
         self.at = At::Place(owner, navigation, position);
         true

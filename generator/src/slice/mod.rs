@@ -140,7 +140,7 @@ fn tell_leaving(api: &Api, selection: &Selection, problems: &mut Problems) {
         let navigations = api.navigation_of(owner);
         if let Some(navigation) = navigations.and_then(|navigations| navigations.get(name)) {
             let meaning = Meaning::NavigationLeavesSlice {
-                navigation: closure::title(owner, name),
+                navigation: owner.title(name),
                 target: navigation.target.to_string(),
             };
             problems.push(Problem::at(navigation.location, meaning));

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::closure::title;
 use super::pattern::{is_placeholder, segments, split_methods};
 use crate::model::{Api, BoundOperation, Navigation, Owner, Position, TypeId};
 use crate::problem::near_misses;
@@ -87,7 +86,7 @@ pub(super) fn on_collections(api: &Api, id: &TypeId, name: &str) -> Vec<String> 
     for (owner, navigation) in api.navigations().filter(|(_, to)| to.target == *id) {
         let mut operations = navigation.bound_operations.values();
         if let Some(operation) = operations.find(|one| one.name.name().eq_ignore_ascii_case(name)) {
-            let title = title(&owner, &navigation.name);
+            let title = owner.title(&navigation.name);
             found.push(format!("{title}/{}", operation.name.name()));
         }
     }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::pattern::{Pattern, Progress};
 use crate::model::{
-    Api, BoundOperation, BoundOperationKind, Method, Navigation, NavigationOperation, Owner,
-    Position, Signature, TypeId,
+    Api, BoundOperation, Method, Navigation, NavigationOperation, Owner, Position, Signature,
+    TypeId,
 };
 
 /// A navigation of an owner.
@@ -135,10 +135,7 @@ impl<'a> Walk<'a> {
         // The model outlives the walk, so what is borrowed from it does not hold on to the walk.
         let api = self.api;
         let (owner, name) = &state.navigation;
-        let Some(navigation) = api
-            .navigation_of(owner)
-            .and_then(|navigations| navigations.get(name))
-        else {
+        let Some(navigation) = api.navigation(owner, name) else {
             return;
         };
         if self.select_at(&state, navigation) {
@@ -185,11 +182,7 @@ impl<'a> Walk<'a> {
             }
             let state = State {
                 navigation: (owner.clone(), navigation.name.clone()),
-                position: if navigation.collection {
-                    Position::Collection
-                } else {
-                    Position::Entity
-                },
+                position: navigation.position(),
                 wanted: self.pattern.advance(wanted, Some(&navigation.name)),
                 unwanted: self.advance_unwanted(&unwanted, Some(&navigation.name)),
                 barred: barred || self.barriers.types.contains(&navigation.target),
@@ -233,7 +226,7 @@ impl<'a> Walk<'a> {
         }
         for operation in self.bound_operations(state.position, navigation) {
             let names = [operation.name.name(), operation.name.as_str()];
-            if !self.takes(state, names, method(operation)) {
+            if !self.takes(state, names, operation.kind.method()) {
                 continue;
             }
             found = true;
@@ -315,13 +308,5 @@ impl<'a> Walk<'a> {
             }
         }
         marked
-    }
-}
-
-/// The method that an action or function is called with (OData Protocol 4.01, section 11.5).
-pub(super) fn method(operation: &BoundOperation) -> Method {
-    match operation.kind {
-        BoundOperationKind::Action => Method::Post,
-        BoundOperationKind::Function => Method::Get,
     }
 }

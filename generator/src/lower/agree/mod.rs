@@ -20,7 +20,7 @@ pub(super) fn agree(csdl: Api, openapi: &Api, problems: &mut Problems) -> Api {
             None => {
                 let kind =
                     tell::disagreement(id.to_string(), "not declared", types::kind(described));
-                problems.push(Problem::at(types::location(described), kind));
+                problems.push(Problem::at(described.location(), kind));
                 api.types.insert(id.clone(), described.clone());
             }
         }

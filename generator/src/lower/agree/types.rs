@@ -2,7 +2,7 @@
 
 use super::tell::disagree;
 use crate::model::{Structured, Type};
-use crate::problem::{Location, Problems};
+use crate::problem::Problems;
 
 /// One type that both know: what CSDL says of it holds.
 pub(super) fn agree_on_type(own: &mut Type, described: &Type, problems: &mut Problems) {
@@ -54,8 +54,8 @@ pub(super) fn agree_on_type(own: &mut Type, described: &Type, problems: &mut Pro
                 own.id().to_string(),
                 first,
                 second,
-                location(described),
-                location(own),
+                described.location(),
+                own.location(),
                 problems,
             );
         }
@@ -123,13 +123,5 @@ pub(super) fn kind(ty: &Type) -> &'static str {
     match ty {
         Type::Structured(_) => "a structured type",
         Type::Enumeration(_) => "an enumeration",
-    }
-}
-
-/// Where a type is described.
-pub(super) fn location(ty: &Type) -> Location {
-    match ty {
-        Type::Structured(structured) => structured.location,
-        Type::Enumeration(enumeration) => enumeration.location,
     }
 }

@@ -6,7 +6,8 @@ use super::names::Names;
 use super::restrictions::Restrictions;
 use crate::model::Documentation;
 use crate::problem::{FileId, Meaning, Problem, Problems, near_misses};
-use crate::source::csdl::{Annotation, Annotations, Document, Expression};
+use crate::source::Spanned;
+use crate::source::csdl::{Annotation, Annotations, Document, Expression, Schema};
 
 const CORE: &str = "Org.OData.Core.V1.";
 const CAPABILITIES: &str = "Org.OData.Capabilities.V1.";
@@ -24,57 +25,8 @@ impl<'a> AnnotationIndex<'a> {
     pub(super) fn of(documents: &'a [Document], names: &Names, problems: &mut Problems) -> Self {
         let mut index = Self::default();
         for schema in documents.iter().flat_map(|document| &document.schemas) {
-            let namespace = &schema.namespace.value;
-            for ty in schema.entity_types.iter().chain(&schema.complex_types) {
-                let target = format!("{namespace}.{}", ty.name.value);
-                for property in &ty.properties {
-                    index.add(
-                        format!("{target}/{}", property.name.value),
-                        &property.annotations,
-                        names,
-                        problems,
-                    );
-                }
-                for property in &ty.navigation_properties {
-                    index.add(
-                        format!("{target}/{}", property.name.value),
-                        &property.annotations,
-                        names,
-                        problems,
-                    );
-                }
-                index.add(target, &ty.annotations, names, problems);
-            }
-            for ty in &schema.enum_types {
-                let target = format!("{namespace}.{}", ty.name.value);
-                for member in &ty.members {
-                    index.add(
-                        format!("{target}/{}", member.name.value),
-                        &member.annotations,
-                        names,
-                        problems,
-                    );
-                }
-                index.add(target, &ty.annotations, names, problems);
-            }
-            for container in &schema.containers {
-                let target = format!("{namespace}.{}", container.name.value);
-                for set in &container.entity_sets {
-                    index.add(
-                        format!("{target}/{}", set.name.value),
-                        &set.annotations,
-                        names,
-                        problems,
-                    );
-                }
-                for singleton in &container.singletons {
-                    index.add(
-                        format!("{target}/{}", singleton.name.value),
-                        &singleton.annotations,
-                        names,
-                        problems,
-                    );
-                }
+            for (target, annotations) in inline(schema) {
+                index.add(target, annotations, names, problems);
             }
         }
         let declared = Declared::of(&index);
@@ -186,6 +138,36 @@ impl<'a> AnnotationIndex<'a> {
             .into_iter()
             .map(|annotation| &annotation.expression)
     }
+}
+
+/// Everything in a schema that annotations can be written inside of, with its name as a target: types with their members, containers with
+/// their children.
+fn inline(schema: &Schema) -> Vec<(String, &[Annotation])> {
+    let mut found: Vec<(String, &[Annotation])> = Vec::new();
+    let qualified = |name: &Spanned<String>| format!("{}.{}", schema.namespace.value, name.value);
+    let member = |of: &str, name: &Spanned<String>| format!("{of}/{}", name.value);
+    for ty in schema.entity_types.iter().chain(&schema.complex_types) {
+        let target = qualified(&ty.name);
+        let properties = ty.properties.iter();
+        found.extend(properties.map(|it| (member(&target, &it.name), &*it.annotations)));
+        let navigation = ty.navigation_properties.iter();
+        found.extend(navigation.map(|it| (member(&target, &it.name), &*it.annotations)));
+        found.push((target, &ty.annotations));
+    }
+    for ty in &schema.enum_types {
+        let target = qualified(&ty.name);
+        let members = ty.members.iter();
+        found.extend(members.map(|it| (member(&target, &it.name), &*it.annotations)));
+        found.push((target, &ty.annotations));
+    }
+    for container in &schema.containers {
+        let target = qualified(&container.name);
+        let sets = container.entity_sets.iter();
+        found.extend(sets.map(|it| (member(&target, &it.name), &*it.annotations)));
+        let singletons = container.singletons.iter();
+        found.extend(singletons.map(|it| (member(&target, &it.name), &*it.annotations)));
+    }
+    found
 }
 
 /// What annotations may be about.

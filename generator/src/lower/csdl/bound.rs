@@ -15,8 +15,13 @@ use crate::source::csdl::{self, Document};
 ///
 /// An operation is offered on the type it is bound to and on types derived from that which have an entity set or singleton, where a path
 /// from the root leads there by contained navigation properties alone.
-pub(super) fn lower(documents: &[Document], names: &Names, api: &mut Api, problems: &mut Problems) {
-    let placed = super::placed::placed(api);
+pub(super) fn lower(
+    documents: &[Document],
+    names: &Names,
+    placed: &BTreeSet<TypeId>,
+    api: &mut Api,
+    problems: &mut Problems,
+) {
     let at_root: BTreeSet<TypeId> = api
         .root
         .values()
@@ -52,9 +57,9 @@ pub(super) fn lower(documents: &[Document], names: &Names, api: &mut Api, proble
             .filter(|root| *root != id && api.is_a(root, id));
         let owners: BTreeSet<TypeId> = derived.chain([id]).cloned().collect();
         if *collection {
-            offer_on_collections(api, &owners, &placed, operation);
+            offer_on_collections(api, &owners, placed, operation);
         } else {
-            offer_on_instances(api, owners.intersection(&placed), operation);
+            offer_on_instances(api, owners.intersection(placed), operation);
         }
     }
 }

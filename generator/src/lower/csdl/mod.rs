@@ -33,8 +33,8 @@ pub(super) fn lower(documents: &[Document], problems: &mut Problems) -> Api {
         // Operations are derived from types that hold together.
         return api;
     }
-    operations::lower(documents, &names, &annotations, &mut api, problems);
-    bound::lower(documents, &names, &mut api, problems);
-    unexpressed::tell(&annotations, &api, problems);
+    let placed = operations::lower(documents, &names, &annotations, &mut api, problems);
+    bound::lower(documents, &names, &placed, &mut api, problems);
+    unexpressed::tell(&annotations, &placed, &api, problems);
     api
 }

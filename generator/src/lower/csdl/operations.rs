@@ -1,6 +1,6 @@
 //! What can be done at entity sets, singletons and navigation properties: the rules applied to every owner of the model.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::annotations::AnnotationIndex;
 use super::names::Names;
@@ -12,14 +12,15 @@ use crate::model::{Api, Navigation, Owner, TypeId};
 use crate::problem::Problems;
 use crate::source::csdl::Document;
 
-/// Adds entity sets and singletons to the model, and to every navigation its operations.
+/// Adds entity sets and singletons to the model, and to every navigation its operations. Returns the types whose instances have
+/// paths of their own.
 pub(super) fn lower(
     documents: &[Document],
     names: &Names,
     annotations: &AnnotationIndex<'_>,
     api: &mut Api,
     problems: &mut Problems,
-) {
+) -> BTreeSet<TypeId> {
     let roots = roots::roots(documents, names, annotations, api, problems);
     let sources = roots.sources;
     api.root = roots.navigations;
@@ -47,21 +48,20 @@ pub(super) fn lower(
         })
         .collect();
     for (id, name, operations) in offered {
-        let navigation = api
-            .navigation_of_mut(&Owner::Type(id))
-            .and_then(|navigations| navigations.get_mut(&name));
+        let navigation = api.navigation_mut(&Owner::Type(id), &name);
         if let Some(navigation) = navigation {
             let location = navigation.location;
             navigation.operations = roots::documented(operations.kinds, location);
             navigation.continues &= !operations.referenceable;
         }
     }
-    leave_unplaced(api);
+    let placed = placed::placed(api);
+    leave_unplaced(api, &placed);
+    placed
 }
 
 /// Takes the operations from what no documented path goes through: instances of such a type are seen as targets of others and nowhere else.
-fn leave_unplaced(api: &mut Api) {
-    let placed = placed::placed(api);
+fn leave_unplaced(api: &mut Api, placed: &BTreeSet<TypeId>) {
     let unplaced: Vec<TypeId> = api
         .structured_types()
         .map(|structured| structured.id.clone())

@@ -1,8 +1,9 @@
 //! What CSDL declares and documented paths lead to, but no typed call can express yet.
 
+use std::collections::BTreeSet;
+
 use super::annotations::AnnotationIndex;
-use super::placed;
-use crate::model::{Api, Primitive, Structured, ValueType};
+use crate::model::{Api, Primitive, Structured, TypeId, ValueType};
 use crate::problem::{Location, Meaning, Problem, Problems};
 
 const ALTERNATE_KEYS: [&str; 2] = [
@@ -12,9 +13,14 @@ const ALTERNATE_KEYS: [&str; 2] = [
 const DERIVED_TYPES: &str = "Org.OData.Validation.V1.DerivedTypeConstraint";
 
 /// Warns of it, at each type and navigation property that has it. Types that no documented path goes through are left out.
-pub(super) fn tell(annotations: &AnnotationIndex<'_>, api: &Api, problems: &mut Problems) {
-    for id in placed::placed(api) {
-        for structured in api.lineage(&id) {
+pub(super) fn tell(
+    annotations: &AnnotationIndex<'_>,
+    placed: &BTreeSet<TypeId>,
+    api: &Api,
+    problems: &mut Problems,
+) {
+    for id in placed {
+        for structured in api.lineage(id) {
             tell_of_type(annotations, structured, problems);
         }
     }

@@ -30,9 +30,7 @@ pub(super) fn add(document: &Document<'_>, api: &mut Api, problems: &mut Problem
         let mut passed = Vec::new();
         let target = Target::of(api, &segments, &mut passed);
         for (owner, name) in passed {
-            let navigation = api
-                .navigation_of_mut(&owner)
-                .and_then(|navigations| navigations.get_mut(&name));
+            let navigation = api.navigation_mut(&owner, &name);
             navigation
                 .map(|navigation| navigation.continues = true)
                 .unwrap_or_default();
@@ -361,9 +359,7 @@ impl Described<'_, '_> {
 fn add_bound(place: &Place, bound: BoundOperation, api: &mut Api) {
     let operations = match place.position {
         Position::Collection => {
-            let navigation = api
-                .navigation_of_mut(&place.owner)
-                .and_then(|navigations| navigations.get_mut(&place.name));
+            let navigation = api.navigation_mut(&place.owner, &place.name);
             navigation.map(|navigation| &mut navigation.bound_operations)
         }
         Position::Entity => match api.types.get_mut(&place.target) {

@@ -2,6 +2,7 @@
 
 mod agree;
 mod beside_keys;
+mod by_path;
 mod csdl;
 mod inherit;
 mod openapi;
@@ -29,6 +30,7 @@ pub fn lower(documents: &Documents<'_>, problems: &mut Problems) -> Api {
     };
     targets::check(&api, problems);
     beside_keys::note(&mut api);
+    by_path::note(&mut api);
     prose::add(&documents.pages, &mut api, problems);
     api
 }

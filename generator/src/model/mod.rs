@@ -21,9 +21,11 @@ pub use documentation::{Documentation, Permission, PermissionKind, Permissions};
 pub use enumeration::{Enumeration, Member};
 pub use id::{TypeId, TypeIdError};
 pub use navigation::{Method, Navigation, NavigationOperation, Operation, Position};
-pub use operation::{BoundOperation, BoundOperationKind, Outcome, Parameter, Signature};
+pub use operation::{
+    BoundOperation, BoundOperationKind, Outcome, Parameter, Signature, UntypedOperation,
+};
 pub use property::Property;
-pub use structured::{Structured, StructuredKind};
+pub use structured::{KeyPart, Stream, StreamOperation, Structured, StructuredKind};
 pub use type_ref::{Primitive, TypeRef, ValueType};
 
 /// One service, as far as its descriptions tell.
@@ -35,6 +37,8 @@ pub struct Api {
     pub types: BTreeMap<TypeId, Type>,
     /// The entity sets and singletons, by name: what the service root leads to.
     pub root: BTreeMap<String, Navigation>,
+    /// The operations of paths that lead to no type, by URL template and method.
+    pub untyped: BTreeMap<(String, Method), UntypedOperation>,
 }
 
 /// A named type.
@@ -116,6 +120,14 @@ impl Api {
         self.lineage(id)
             .map(|structured| structured.key.as_slice())
             .find(|key| !key.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// The alternate keys of a type, or of the nearest base type that declares any.
+    pub fn alternate_keys(&self, id: &TypeId) -> &[Vec<KeyPart>] {
+        self.lineage(id)
+            .map(|structured| structured.alternate_keys.as_slice())
+            .find(|keys| !keys.is_empty())
             .unwrap_or_default()
     }
 

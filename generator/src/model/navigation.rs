@@ -6,11 +6,15 @@ use std::fmt;
 use super::{BoundOperation, Documentation, Signature, TypeId};
 use crate::problem::Location;
 
-/// A way from an owner to entities: an entity set, a singleton, or a navigation property.
+/// A way from an owner to entities: an entity set, a singleton, or a navigation property. A structural property whose complex value the
+/// service gives a path of its own is one too.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Navigation {
     /// Its name: the URL segment.
     pub name: String,
+    /// Whether it is a structural property rather than a navigation property: what it leads to is part of the owner, and a value of a
+    /// complex type.
+    pub is_structural: bool,
     /// The declared type of what it leads to.
     pub target: TypeId,
     /// Whether it leads to a collection.
@@ -23,6 +27,9 @@ pub struct Navigation {
     pub operations: BTreeMap<NavigationOperation, Operation>,
     /// The actions and functions bound to the collection it leads to.
     pub bound_operations: BTreeMap<Signature, BoundOperation>,
+    /// The derived types that what it leads to can be cast to (OData URL Conventions 4.01, section 4.11), and what can be done with it
+    /// then: at the collection with those entities in it that are of the type, and with one entity as an instance of it.
+    pub casts: BTreeMap<TypeId, BTreeMap<NavigationOperation, Operation>>,
     /// What the descriptions say about it.
     pub documentation: Documentation,
     /// Where it is described.

@@ -23,6 +23,8 @@ pub struct BoundOperation {
     pub parameters: Vec<Parameter>,
     /// What it answers.
     pub outcome: Outcome,
+    /// Whether the entity it answers with is a place to go on from (OData CSDL 4.01, section 12.4): a composable function.
+    pub continues: bool,
     /// What the descriptions say about it.
     pub documentation: Documentation,
     /// Where it is described, at every place; sorted.
@@ -47,6 +49,21 @@ pub struct Parameter {
     pub ty: TypeRef,
     /// Whether null is one of its values.
     pub nullable: bool,
+    /// Whether a caller may leave it out (OData Core vocabulary, `OptionalParameter`).
+    pub optional: bool,
+    /// What the descriptions say about it.
+    pub documentation: Documentation,
+    /// Where it is described.
+    pub location: Location,
+}
+
+/// An operation of a path whose segments lead to no type: all that is known of it is the path itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UntypedOperation {
+    /// Whether it takes a JSON body.
+    pub has_body: bool,
+    /// What it answers.
+    pub outcome: Outcome,
     /// What the descriptions say about it.
     pub documentation: Documentation,
     /// Where it is described.

@@ -205,6 +205,7 @@ fn cut(api: &Api, selection: &Selection, reasons: &BTreeMap<TypeId, Reason>) -> 
         version: api.version.clone(),
         types: types.collect(),
         root: navigation(&Owner::Root, &api.root),
+        untyped: api.untyped.clone(),
     }
 }
 

@@ -136,6 +136,7 @@ fn bound(
             name: parameter.name.value.clone(),
             ty: names.type_ref(&parameter.type_text, problems)?,
             nullable: parameter.nullable.unwrap_or(true),
+            optional: false,
             documentation: annotations::inline_documentation(&parameter.annotations),
             location: parameter.location,
         })
@@ -161,6 +162,7 @@ fn bound(
             kind,
             parameters,
             outcome,
+            continues: false,
             documentation,
             sources: vec![operation.name.location],
         },

@@ -118,6 +118,8 @@ fn root(
         continues: true,
         operations: documented(operations, name.location),
         bound_operations: BTreeMap::new(),
+        casts: BTreeMap::new(),
+        is_structural: false,
         documentation: annotations.documentation(target),
         location: name.location,
     };

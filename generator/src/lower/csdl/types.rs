@@ -110,6 +110,9 @@ fn structured(
         is_open: ty.open,
         has_stream: ty.has_stream,
         key,
+        alternate_keys: Vec::new(),
+        streams: BTreeMap::new(),
+        leads_by_path: false,
         properties,
         navigation,
         operations: BTreeMap::new(),
@@ -143,6 +146,8 @@ fn navigation_property(
         continues: property.contains_target,
         operations: BTreeMap::new(),
         bound_operations: BTreeMap::new(),
+        casts: BTreeMap::new(),
+        is_structural: false,
         documentation: annotations.documentation(&format!("{owner}/{}", property.name.value)),
         location: property.location,
     })

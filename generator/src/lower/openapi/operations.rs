@@ -258,6 +258,7 @@ impl Described<'_, '_> {
             kind,
             parameters,
             outcome: bodies::outcome(self.document, operation),
+            continues: false,
             documentation: documentation::of_operation(operation),
             sources: vec![self.operation.location],
         })
@@ -306,6 +307,7 @@ impl Described<'_, '_> {
                 name: name.to_owned(),
                 ty: shape.ty,
                 nullable: shape.nullable.unwrap_or(true),
+                optional: false,
                 documentation: documentation.unwrap_or_default(),
                 location: self.operation.location,
             }
@@ -346,6 +348,7 @@ impl Described<'_, '_> {
                 .as_ref()
                 .and_then(|shape| shape.nullable)
                 .unwrap_or(false),
+            optional: false,
             ty: shape.map_or(quoted, |shape| shape.ty),
             documentation: crate::model::Documentation {
                 description: data.and_then(|data| data.description.clone()),

@@ -72,6 +72,8 @@ fn root(name: &str, target: TypeId, collection: bool, location: Location) -> Nav
         continues: true,
         operations: BTreeMap::new(),
         bound_operations: BTreeMap::new(),
+        casts: BTreeMap::new(),
+        is_structural: false,
         documentation: Documentation::default(),
         location,
     }

@@ -118,6 +118,9 @@ fn structured(
         is_open: false,
         has_stream: false,
         key: Vec::new(),
+        alternate_keys: Vec::new(),
+        streams: BTreeMap::new(),
+        leads_by_path: false,
         properties: BTreeMap::new(),
         navigation: BTreeMap::new(),
         operations: BTreeMap::new(),
@@ -183,6 +186,8 @@ fn add_properties(
                     continues: false,
                     operations: BTreeMap::new(),
                     bound_operations: BTreeMap::new(),
+                    casts: BTreeMap::new(),
+                    is_structural: false,
                     documentation,
                     location,
                 };

@@ -5,14 +5,14 @@
 
 mod support;
 
-use std::collections::BTreeSet;
 use std::time::Instant;
 
-use msgraph_generator::model::{Api, BoundOperation, BoundOperationKind, Owner, Position};
+use msgraph_generator::model::Api;
 use msgraph_generator::problem::Problems;
 use msgraph_generator::source::{self, SourceText, SourceTexts};
 use msgraph_generator::{generate, lower};
 use support::big;
+use support::offered::offered;
 use support::triples::{self, Triple};
 
 /// How many triples the text of v1.0 documents, and how many of them have a typed call at least: casts and streams have none yet.
@@ -96,56 +96,4 @@ fn errors(problems: Problems, texts: &SourceTexts) -> String {
     let mut errors = Problems::new();
     errors.extend(problems.into_iter().filter(|problem| problem.is_error()));
     errors.render(texts, false)
-}
-
-/// The operations of a model.
-fn offered(api: &Api) -> BTreeSet<Triple> {
-    let mut offered = BTreeSet::new();
-    for (owner, navigation) in api.navigations() {
-        let owner = match owner {
-            Owner::Root => triples::ROOT.to_owned(),
-            Owner::Type(id) => id.to_string(),
-        };
-        for operation in navigation.operations.keys() {
-            let keyed = navigation.collection && operation.position() == Position::Entity;
-            let parts = [
-                navigation.name.as_str(),
-                if keyed { "{}" } else { "" },
-                operation.suffix(),
-            ];
-            let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-            offered.insert((
-                owner.clone(),
-                parts.join("/"),
-                operation.method().as_str().to_lowercase(),
-            ));
-        }
-        for bound in navigation.bound_operations.values() {
-            let (segment, method) = bound_segment(bound);
-            let segment = format!("{}/{segment}", navigation.name);
-            offered.insert((owner.clone(), segment, method.to_owned()));
-        }
-    }
-    for structured in api.structured_types() {
-        for bound in structured.operations.values() {
-            let (segment, method) = bound_segment(bound);
-            offered.insert((structured.id.to_string(), segment, method.to_owned()));
-        }
-    }
-    offered
-}
-
-/// The segment and the method of an action or function.
-fn bound_segment(bound: &BoundOperation) -> (String, &'static str) {
-    match bound.kind {
-        BoundOperationKind::Action => (bound.name.to_string(), "post"),
-        BoundOperationKind::Function => {
-            let names = bound
-                .parameters
-                .iter()
-                .map(|parameter| parameter.name.as_str());
-            let names: Vec<&str> = names.collect();
-            (format!("{}({})", bound.name, names.join(",")), "get")
-        }
-    }
 }

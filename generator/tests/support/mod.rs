@@ -6,5 +6,6 @@ pub(crate) mod compare;
 pub(crate) mod facts;
 pub(crate) mod hostile;
 pub(crate) mod inputs;
+pub(crate) mod offered;
 pub(crate) mod shuffle;
 pub(crate) mod triples;

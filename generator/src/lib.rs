@@ -4,6 +4,7 @@
 //! for the same texts wherever it runs and in whatever order they are given.
 #![warn(missing_docs)]
 
+pub mod agreement;
 pub mod emit;
 pub mod listing;
 pub mod lower;
@@ -16,4 +17,4 @@ pub mod rust;
 pub mod slice;
 pub mod source;
 
-pub use pipeline::{Generated, Stage, generate};
+pub use pipeline::{Generated, Plan, Stage, conventions, generate, generate_module, plan};

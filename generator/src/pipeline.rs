@@ -1,12 +1,13 @@
 //! The whole pipeline. Nothing is done to a description anywhere else.
 
+use crate::lower::Conventions;
 use crate::model::Api;
 use crate::output::FileSet;
 use crate::problem::Problems;
-use crate::rust::{Crate, Settings};
-use crate::slice::{Request, Slice};
+use crate::rust::{Crate, ModulePath, Settings};
+use crate::slice::{Edition, Request, Slice};
 use crate::source::SourceTexts;
-use crate::{emit, lower, output, rust, slice, source};
+use crate::{lower, output, rust, slice, source};
 
 /// The package name where the slice does not state one.
 const DEFAULT_NAME: &str = "msgraph";
@@ -25,10 +26,21 @@ pub enum Stage {
     Slice,
     /// The part that is wanted to how Rust spells it.
     Rust,
-    /// How Rust spells it to tokens.
-    Emit,
-    /// Tokens to formatted files.
+    /// How Rust spells it to tokens, and those to formatted files, one file at a time.
     Output,
+}
+
+/// A crate that is planned: all is decided, nothing is written.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The whole description.
+    pub api: Api,
+    /// The part that was asked for.
+    pub slice: Slice,
+    /// The crate.
+    pub krate: Crate,
+    /// What was left out, and other doubts.
+    pub warnings: Problems,
 }
 
 /// Everything that the pipeline made on its way.
@@ -46,12 +58,63 @@ pub struct Generated {
     pub warnings: Problems,
 }
 
-/// Makes a crate of texts. A slice file among them says what is wanted of the descriptions; without one everything is. `enter` is told
-/// each stage as it begins.
+/// Makes a crate of texts, all of it in memory. A slice file among them says what is wanted of the descriptions; without one everything is.
+/// `enter` is told each stage as it begins.
 ///
 /// # Errors
 /// A stage gathers every problem it can find; if one of them is an error, the pipeline ends there, and nothing is made.
-pub fn generate(texts: &SourceTexts, mut enter: impl FnMut(Stage)) -> Result<Generated, Problems> {
+pub fn generate(texts: &SourceTexts, enter: impl FnMut(Stage)) -> Result<Generated, Problems> {
+    generate_module(texts, &ModulePath::default(), enter)
+}
+
+/// Does what [`generate`] does for code that stands in a module of another crate, as a build script makes it. The file of the module itself
+/// is `mod.rs`; it has no attributes of its own, so that it can be included:
+///
+/// ```ignore
+/// /// Microsoft Graph, as far as this crate needs it.
+/// pub mod graph {
+///     include!(concat!(env!("OUT_DIR"), "/graph/mod.rs"));
+/// }
+/// ```
+///
+/// # Errors
+/// Those of [`generate`].
+pub fn generate_module(
+    texts: &SourceTexts,
+    module: &ModulePath,
+    mut enter: impl FnMut(Stage),
+) -> Result<Generated, Problems> {
+    let Plan {
+        api,
+        slice,
+        krate,
+        mut warnings,
+    } = plan_module(texts, module, &mut enter)?;
+    enter(Stage::Output);
+    let files = output::all(&krate, &mut warnings);
+    warnings.stop_at_errors()?;
+    Ok(Generated {
+        api,
+        slice,
+        krate,
+        files,
+        warnings,
+    })
+}
+
+/// Every stage of [`generate`] but the last, for a caller that needs no files, or takes them one by one: [`output::each`].
+///
+/// # Errors
+/// Those of [`generate`].
+pub fn plan(texts: &SourceTexts, enter: impl FnMut(Stage)) -> Result<Plan, Problems> {
+    plan_module(texts, &ModulePath::default(), enter)
+}
+
+fn plan_module(
+    texts: &SourceTexts,
+    module: &ModulePath,
+    mut enter: impl FnMut(Stage),
+) -> Result<Plan, Problems> {
     let mut problems = Problems::new();
 
     enter(Stage::Source);
@@ -70,7 +133,9 @@ pub fn generate(texts: &SourceTexts, mut enter: impl FnMut(Stage)) -> Result<Gen
     problems.stop_at_errors()?;
 
     enter(Stage::Lower);
-    let api = lower::lower(&documents, &mut problems);
+    let api = lower::lower_by(&documents, conventions(request.edition), &mut problems);
+    // They are larger than all that is made of them.
+    drop(documents);
     problems.stop_at_errors()?;
 
     enter(Stage::Slice);
@@ -78,31 +143,32 @@ pub fn generate(texts: &SourceTexts, mut enter: impl FnMut(Stage)) -> Result<Gen
     problems.stop_at_errors()?;
 
     enter(Stage::Rust);
-    let krate = rust::plan(&slice.api, &settings(&request, &api), &mut problems);
+    let krate = rust::plan(&slice.api, &settings(&request, &api, module), &mut problems);
     problems.stop_at_errors()?;
 
-    enter(Stage::Emit);
-    let modules = emit::emit(&krate);
-
-    enter(Stage::Output);
-    let files = output::format(modules, &mut problems);
-    problems.stop_at_errors()?;
-
-    Ok(Generated {
+    Ok(Plan {
         api,
         slice,
         krate,
-        files,
         warnings: problems,
     })
 }
 
-fn settings(request: &Request, api: &Api) -> Settings {
+/// The conventions that an edition stands for, for a caller that lowers without the rest of the pipeline.
+pub fn conventions(edition: Edition) -> Conventions {
+    match edition {
+        Edition::Of2023 => Conventions::OF_2023,
+        Edition::Current => Conventions::CURRENT,
+    }
+}
+
+fn settings(request: &Request, api: &Api, module: &ModulePath) -> Settings {
     Settings {
         name: request
             .name
             .clone()
             .unwrap_or_else(|| DEFAULT_NAME.to_owned()),
+        root: module.clone(),
         service_version: request
             .version
             .clone()

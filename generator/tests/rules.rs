@@ -2,10 +2,13 @@
 
 mod support;
 
-use msgraph_generator::Generated;
+use std::collections::BTreeMap;
+
 use msgraph_generator::listing;
+use msgraph_generator::model::{Navigation, NavigationOperation, Primitive, Structured, ValueType};
 use msgraph_generator::problem::{Meaning, ProblemKind};
-use msgraph_generator::source::SourceText;
+use msgraph_generator::source::{SourceText, SourceTexts};
+use msgraph_generator::{Generated, generate};
 use support::inputs::{csdl, generated};
 
 /// A user with a manager, and the set of users.
@@ -83,20 +86,34 @@ fn restrictions_on_what_is_not_declared_are_told() {
     let restrictions = record("NavigationRestrictions", REFERENCEABLE);
     let annotations =
         format!(r#"<Annotations Target="graph.usr/manager">{restrictions}</Annotations>"#);
-    let both = generated([
-        csdl("api", &users("", "", "")),
-        csdl("annotations", &annotations),
-    ]);
+    let made = generated([csdl("api", &users("", &annotations, ""))]);
     assert_eq!(
-        warnings(&both),
+        warnings(&made),
         ["restrictions on `microsoft.graph.usr/manager`, which is not declared"]
     );
-    let problems = both.warnings.sorted();
+    let problems = made.warnings.sorted();
     let meant = Meaning::AnnotationTargetsNothing {
         target: "microsoft.graph.usr/manager".to_owned(),
         near: vec!["microsoft.graph.user/manager".to_owned()],
     };
     assert_eq!(*problems[0].kind, ProblemKind::from(meant));
+}
+
+/// One overlay serves several versions of a description. Only what looks like a slip of the pen is told.
+#[test]
+fn an_annotation_file_may_speak_of_what_another_version_declares() {
+    let told = |target: &str| {
+        let restrictions = record("NavigationRestrictions", REFERENCEABLE);
+        let annotations = format!(r#"<Annotations Target="{target}">{restrictions}</Annotations>"#);
+        let overlay = csdl("overlay", &annotations);
+        warnings(&generated([csdl("api", &users("", "", "")), overlay]))
+    };
+    assert_eq!(told("graph.usr/manager"), [] as [&str; 0]);
+    assert_eq!(told("graph.user/connectorGroup"), [] as [&str; 0]);
+    assert_eq!(
+        told("graph.user/manger"),
+        ["restrictions on `microsoft.graph.user/manger`, which is not declared"]
+    );
 }
 
 #[test]
@@ -168,26 +185,194 @@ fn operations_of_no_entity_are_told() {
 }
 
 #[test]
-fn what_has_no_call_yet_is_told() {
-    let casts = r#"<Annotation Term="Org.OData.Validation.V1.DerivedTypeConstraint"><Collection><String>microsoft.graph.user</String></Collection></Annotation>"#;
-    let photo = r#"<EntityType Name="photo" BaseType="graph.entity" HasStream="true"><Property Name="thumbnail" Type="Edm.Stream"/></EntityType>"#;
-    let keys = r#"<Annotations Target="graph.user"><Annotation Term="Org.OData.Core.V1.AlternateKeys"><Collection/></Annotation></Annotations>"#;
-    let api = users(casts, &format!("{photo}{keys}"), "");
-    let api = api.replace(
-        "</EntityContainer>",
-        r#"<EntitySet Name="photos" EntityType="graph.photo"/></EntityContainer>"#,
+fn a_cast_to_what_is_not_declared_is_told() {
+    let manager = constraint(&["microsoft.graph.user", "microsoft.graph.User"]);
+    let made = generated([csdl("api", &users(&manager, "", ""))]);
+    assert_eq!(
+        warnings(&made),
+        [
+            "`microsoft.graph.user/manager` can be cast to `microsoft.graph.User`, which is not declared"
+        ]
     );
-    let told = warnings(&generated([csdl("api", &api)]));
-    for what in [
-        "the type cast of `microsoft.graph.user/manager`",
-        "the media stream of `microsoft.graph.photo`",
-        "the media stream of `microsoft.graph.photo/thumbnail`",
-        "the alternate key of `microsoft.graph.user`",
-    ] {
-        let expected = format!("{what}: there is no call for it yet");
-        assert!(told.contains(&expected), "{expected} is not in {told:?}");
-    }
-    assert_eq!(told.len(), 4, "{told:?}");
+    let manager = manager_of(&made);
+    assert_eq!(names(&manager.casts), ["microsoft.graph.user"]);
+}
+
+#[test]
+fn a_set_whose_entities_have_no_path_but_lead_on_is_told() {
+    let keyless = r#"<Annotation Term="Org.OData.Capabilities.V1.IndexableByKey" Bool="false"/>"#;
+    let made = generated([csdl("api", &users("", "", keyless))]);
+    assert_eq!(
+        warnings(&made),
+        [
+            "the way on without a key of `microsoft.graph.Service/users`: there is no call for it yet"
+        ]
+    );
+}
+
+#[test]
+fn media_streams_are_those_of_the_instances_that_paths_lead_to() {
+    let photo = r#"<EntityType Name="photo" BaseType="graph.entity" HasStream="true"><Property Name="thumbnail" Type="Edm.Stream"/></EntityType>
+<EntityType Name="file" BaseType="graph.entity" HasStream="true"><Property Name="Content" Type="Edm.Stream"/></EntityType>
+<EntityType Name="hidden" BaseType="graph.photo"/>"#;
+    let api = users("", photo, "").replace(
+        "</EntityContainer>",
+        r#"<EntitySet Name="photos" EntityType="graph.photo"/><Singleton Name="file" Type="graph.file"/></EntityContainer>"#,
+    );
+    let made = generated([csdl("api", &api)]);
+    assert_eq!(
+        names(&structured(&made, "photo").streams),
+        ["$value", "thumbnail"]
+    );
+    assert_eq!(names(&structured(&made, "file").streams), ["Content"]);
+    assert!(structured(&made, "hidden").streams.is_empty());
+}
+
+#[test]
+fn alternate_keys_are_read_from_both_vocabularies() {
+    let key = |vocabulary: &str, alias: &str| {
+        format!(
+            r#"<Annotations Target="graph.user"><Annotation Term="{vocabulary}.AlternateKeys"><Collection><Record><PropertyValue Property="Key"><Collection><Record>
+<PropertyValue Property="Alias" String="{alias}"/><PropertyValue Property="Name" PropertyPath="id"/></Record></Collection></PropertyValue></Record></Collection></Annotation></Annotations>"#
+        )
+    };
+    let keys = key("OData.Community.Keys.V1", "b") + &key("Org.OData.Core.V1", "a");
+    let made = generated([csdl("api", &users("", &keys, ""))]);
+    let keys = structured(&made, "user").alternate_keys.iter().flatten();
+    let keys: Vec<(&str, &str)> = keys
+        .map(|part| (part.alias.as_str(), part.property.as_str()))
+        .collect();
+    assert_eq!(keys, [("a", "id"), ("b", "id")]);
+    let then = generated([
+        csdl("api", &users("", &key("Org.OData.Core.V1", "a"), "")),
+        of_2023(),
+    ]);
+    assert!(structured(&then, "user").alternate_keys.is_empty());
+}
+
+#[test]
+fn complex_properties_have_paths_where_an_annotation_says_so() {
+    let settings = r#"<ComplexType Name="settings"><NavigationProperty Name="owner" Type="graph.person"/></ComplexType>
+<EntityType Name="box" BaseType="graph.entity"><Property Name="open" Type="graph.settings">READABLE</Property><Property Name="shut" Type="graph.settings"/></EntityType>"#;
+    let readable = record(
+        "ReadRestrictions",
+        r#"<PropertyValue Property="Readable" Bool="true"/>"#,
+    );
+    let api = users("", &settings.replace("READABLE", &readable), "").replace(
+        "</EntityContainer>",
+        r#"<EntitySet Name="boxes" EntityType="graph.box"/></EntityContainer>"#,
+    );
+    let made = generated([csdl("api", &api)]);
+    let of_box = &structured(&made, "box").navigation;
+    assert_eq!(names(of_box), ["open"]);
+    assert!(of_box["open"].is_structural && of_box["open"].continues);
+    let operations: Vec<_> = of_box["open"].operations.keys().copied().collect();
+    assert_eq!(operations, [NavigationOperation::Get]);
+    let owner = &structured(&made, "settings").navigation["owner"];
+    assert!(owner.operations.contains_key(&NavigationOperation::Get));
+}
+
+#[test]
+fn an_operation_that_requires_it_is_offered_where_it_is_named() {
+    let action = r#"<Action Name="file" IsBound="true"><Parameter Name="it" Type="graph.person"/><Annotation Term="Org.OData.Core.V1.RequiresExplicitBinding"/></Action>"#;
+    let named = r#"<Annotation Term="Org.OData.Core.V1.ExplicitOperationBindings"><Collection><String>graph.file</String></Collection></Annotation>"#;
+    let without = generated([csdl("api", &users("", action, ""))]);
+    assert!(structured(&without, "person").operations.is_empty());
+    let with = generated([csdl("api", &users(named, action, ""))]);
+    assert_eq!(structured(&with, "person").operations.len(), 1);
+    assert!(structured(&with, "user").operations.is_empty());
+}
+
+#[test]
+fn paths_go_on_behind_a_composable_function_by_one_step() {
+    let function = r#"<EntityType Name="desk" BaseType="graph.entity"><NavigationProperty Name="lamps" Type="Collection(graph.entity)" ContainsTarget="true"/></EntityType>
+<Function Name="desk" IsBound="true" IsComposable="true"><Parameter Name="it" Type="graph.user"/><Parameter Name="floor" Type="Edm.Int32"><Annotation Term="Org.OData.Core.V1.OptionalParameter"/></Parameter><ReturnType Type="graph.desk"/></Function>
+<Action Name="clean" IsBound="true"><Parameter Name="it" Type="graph.desk"/></Action>"#;
+    let made = generated([csdl("api", &users("", function, ""))]);
+    let user = structured(&made, "user");
+    let function = user.operations.values().next().expect("it is offered");
+    assert!(function.continues && function.parameters[0].optional);
+    let desk = structured(&made, "desk");
+    assert_eq!(desk.operations.len(), 1);
+    let lamps: Vec<_> = desk.navigation["lamps"]
+        .operations
+        .keys()
+        .copied()
+        .collect();
+    assert_eq!(
+        lamps,
+        [NavigationOperation::List, NavigationOperation::Create]
+    );
+    let then = generated([csdl("api", &users("", FUNCTION_OF_PERSON, "")), of_2023()]);
+    let mut then = structured(&then, "user").operations.values();
+    assert!(then.all(|operation| !operation.continues));
+}
+
+const FUNCTION_OF_PERSON: &str = r#"<Function Name="boss" IsBound="true" IsComposable="true"><Parameter Name="it" Type="graph.user"/><ReturnType Type="graph.person"/></Function>"#;
+
+#[test]
+fn operations_of_complex_values_are_offered_where_the_values_have_paths() {
+    let readable = record(
+        "ReadRestrictions",
+        r#"<PropertyValue Property="Readable" Bool="true"/>"#,
+    );
+    let declared = format!(
+        r#"<ComplexType Name="note"/><EntityType Name="page" BaseType="graph.entity"><Property Name="note" Type="graph.note">{readable}</Property></EntityType>
+<Action Name="file" IsBound="true"><Parameter Name="it" Type="graph.note"/></Action>"#
+    );
+    let api = users("", &declared, "").replace(
+        "</EntityContainer>",
+        r#"<EntitySet Name="pages" EntityType="graph.page"/></EntityContainer>"#,
+    );
+    let made = generated([csdl("api", &api)]);
+    assert_eq!(warnings(&made), [] as [&str; 0]);
+    assert_eq!(structured(&made, "note").operations.len(), 1);
+}
+
+#[test]
+fn a_type_named_for_arbitrary_json_is_no_type() {
+    let json = r#"<ComplexType Name="Json"/><ComplexType Name="note"><Property Name="text" Type="graph.Json"/></ComplexType>"#;
+    let made = generated([csdl("api", &users("", json, ""))]);
+    let text = &structured(&made, "note").properties["text"];
+    assert_eq!(text.ty.value, ValueType::Primitive(Primitive::Untyped));
+    assert!(!made.api.types.keys().any(|id| id.name() == "Json"));
+}
+
+#[test]
+fn an_unknown_day_of_conventions_is_refused() {
+    let slice = SourceText::slice("slice.toml", "[csdl]\nconventions = \"1999\"\n");
+    let texts = SourceTexts::new([csdl("api", &users("", "", "")), slice]).expect("names differ");
+    let problems = generate(&texts, |_| {}).expect_err("there is no such day");
+    let told = problems.render(&texts, false);
+    assert!(told.contains("`2023` or `current`"), "{told}");
+}
+
+/// The slice that asks for the conventions of 2023.
+fn of_2023() -> SourceText {
+    SourceText::slice("slice.toml", "[csdl]\nconventions = \"2023\"\n")
+}
+
+fn constraint(types: &[&str]) -> String {
+    let types = types.iter().map(|ty| format!("<String>{ty}</String>"));
+    let types: String = types.collect();
+    format!(
+        r#"<Annotation Term="Org.OData.Validation.V1.DerivedTypeConstraint"><Collection>{types}</Collection></Annotation>"#
+    )
+}
+
+fn structured<'a>(generated: &'a Generated, name: &str) -> &'a Structured {
+    let mut types = generated.api.structured_types();
+    types
+        .find(|structured| structured.id.name() == name)
+        .unwrap_or_else(|| panic!("{name} is not there"))
+}
+
+fn manager_of(generated: &Generated) -> &Navigation {
+    &structured(generated, "user").navigation["manager"]
+}
+
+fn names<K: ToString, V>(map: &BTreeMap<K, V>) -> Vec<String> {
+    map.keys().map(K::to_string).collect()
 }
 
 #[test]

@@ -186,7 +186,8 @@ fn an_explanation_says_why_a_type_is_in_or_not() {
         "entity",
         "microsoft.graph.entity is in the slice: `microsoft.graph.directoryObject` derives from it\n  \
          microsoft.graph.directoryObject: `microsoft.graph.group` derives from it\n  \
-         microsoft.graph.group: `groups` leads to it, for `GET groups/{id}`\n",
+         microsoft.graph.group: `groups` leads to it, for `GET groups/{id}`\n  \
+         the slice file lists `groups/{id}`\n",
     );
     assert_explains(
         &groups,
@@ -210,14 +211,16 @@ fn an_explanation_says_why_a_property_is_in_or_not() {
         &groups,
         "group/displayName",
         "microsoft.graph.group/displayName is in the slice: structural properties come with their type\n  \
-         microsoft.graph.group is in the slice: `groups` leads to it, for `GET groups/{id}`\n",
+         microsoft.graph.group is in the slice: `groups` leads to it, for `GET groups/{id}`\n    \
+         the slice file lists `groups/{id}`\n",
     );
     assert_explains(
         &groups,
         "group/assignedLabels",
         "microsoft.graph.group/assignedLabels is no field: its type Collection(microsoft.graph.assignedLabel) is excluded; \
          its value is kept\n  \
-         microsoft.graph.group is in the slice: `groups` leads to it, for `GET groups/{id}`\n",
+         microsoft.graph.group is in the slice: `groups` leads to it, for `GET groups/{id}`\n    \
+         the slice file lists `groups/{id}`\n",
     );
     assert_explains(
         &groups,
@@ -234,6 +237,7 @@ fn an_explanation_says_which_operations_of_a_navigation_are_in() {
         &seed,
         "application/connectorGroup",
         "application/connectorGroup is in the slice and leads to microsoft.graph.connectorGroup\n  \
+         the slice file lists `PUT applications/{id}/connectorGroup/$ref`\n  \
          GET application/connectorGroup: not in the slice: no path entry takes it in\n  \
          GET application/connectorGroup/$ref: not in the slice: no path entry takes it in\n  \
          PUT application/connectorGroup/$ref: in the slice\n  \
@@ -243,6 +247,7 @@ fn an_explanation_says_which_operations_of_a_navigation_are_in() {
         &seed,
         "PUT application/connectorGroup/$ref",
         "application/connectorGroup is in the slice and leads to microsoft.graph.connectorGroup\n  \
+         the slice file lists `PUT applications/{id}/connectorGroup/$ref`\n  \
          PUT application/connectorGroup/$ref: in the slice\n",
     );
     assert_explains(

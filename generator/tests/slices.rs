@@ -190,7 +190,8 @@ fn a_path_is_explained_as_it_is_written() {
     let all = sliced("");
     let text = |name: &str| users.slice.explain(&all.api, name);
     let manager = "user/manager is in the slice and leads to microsoft.graph.directoryObject\n";
-    let get = "  GET user/manager: in the slice\n";
+    let entry = "  the slice file lists `GET users/{id}/manager`\n";
+    let get = format!("{entry}  GET user/manager: in the slice\n");
     assert_eq!(
         text("GET users/{id}/manager"),
         Ok(format!("{manager}{get}"))
@@ -205,7 +206,7 @@ fn a_path_is_explained_as_it_is_written() {
     assert_eq!(
         text("PUT,DELETE users/{id}/manager/$ref"),
         Ok(format!(
-            "{manager}  PUT user/manager/$ref: not in the slice: no path entry takes it in\n  \
+            "{manager}{entry}  PUT user/manager/$ref: not in the slice: no path entry takes it in\n  \
              DELETE user/manager/$ref: not in the slice: no path entry takes it in\n"
         ))
     );
@@ -218,7 +219,7 @@ fn a_path_is_explained_as_it_is_written() {
         assert_eq!(text(name).as_deref(), Ok(delta), "{name}");
     }
     assert!(text("users/{id}/displayName").is_ok_and(|text| {
-        text.starts_with("microsoft.graph.user/displayName is in the slice")
+        text.starts_with("microsoft.graph.user/displayName is no field: microsoft.graph.user is in the slice as a place alone")
     }));
 }
 

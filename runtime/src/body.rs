@@ -10,6 +10,9 @@ use crate::root::ServiceRoot;
 /// The media type of JSON bodies.
 pub(crate) const JSON: &str = "application/json";
 
+/// The media type of bytes of which nothing else is known (RFC 2046, section 4.5.1).
+pub(crate) const OCTETS: &str = "application/octet-stream";
+
 /// The body of a request.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -34,6 +37,19 @@ impl Body {
     pub(crate) fn json(value: &impl Value) -> Self {
         let mut writer = Writer::new();
         value.write(&mut writer);
+        Self::Json(writer.finish().into())
+    }
+
+    pub(crate) fn values(values: &[impl Value]) -> Self {
+        let mut writer = Writer::new();
+        writer.begin_object();
+        writer.name("value");
+        writer.begin_array();
+        for value in values {
+            value.write(&mut writer);
+        }
+        writer.end_array();
+        writer.end_object();
         Self::Json(writer.finish().into())
     }
 

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::model::{Flags, OpenEnum, Value, Writer};
 use crate::path::encode::percent_encoded;
 
 /// A value as it stands in a URL: an argument of a function, or a key.
@@ -29,7 +30,7 @@ enum Form {
     Plain(String),
     /// A quoted form with the name of its type in front: `duration'P1D'`.
     Prefixed(&'static str, String),
-    /// A collection, as JSON text.
+    /// A collection or a structured value, as JSON text.
     Json(String),
 }
 
@@ -37,8 +38,27 @@ impl Literal {
     /// The null literal.
     pub const NULL: Self = Self(Form::Null);
 
+    /// A structured value, or any other, as JSON (OData URL Conventions 4.01, section 5.1.1.14.2).
+    pub fn json(value: &impl Value) -> Self {
+        let mut writer = Writer::new();
+        value.write(&mut writer);
+        Self(Form::Json(writer.finish()))
+    }
+
+    /// A collection of such values.
+    pub fn json_list(values: &[impl Value]) -> Self {
+        let mut writer = Writer::new();
+        writer.begin_array();
+        for value in values {
+            value.write(&mut writer);
+        }
+        writer.end_array();
+        Self(Form::Json(writer.finish()))
+    }
+
     /// The literal as it stands in a URL, percent-encoded: strings in quotes that are doubled
-    /// inside, numbers, truth values, GUIDs and dates bare, collections as JSON arrays.
+    /// inside, numbers, truth values, GUIDs and dates bare, collections and structured values as
+    /// JSON.
     pub fn in_url(&self) -> String {
         match &self.0 {
             Form::Null => "null".to_owned(),
@@ -65,6 +85,11 @@ impl Literal {
         matches!(self.0, Form::Text(_))
     }
 
+    /// Whether the literal is JSON text, which may not stand in a path.
+    pub(crate) fn is_json(&self) -> bool {
+        matches!(self.0, Form::Json(_))
+    }
+
     /// A GUID, date or time. Text that could not be one is taken for a string, so that it cannot
     /// end the literal and begin something else.
     pub(crate) fn plain(text: String) -> Self {
@@ -88,7 +113,7 @@ impl Literal {
         Self(Form::Prefixed(prefix, text))
     }
 
-    fn json(&self) -> String {
+    fn as_json(&self) -> String {
         match &self.0 {
             Form::Null => "null".to_owned(),
             Form::Bare(text) | Form::Json(text) => text.clone(),
@@ -165,7 +190,7 @@ impl<T: Into<Literal>> From<Vec<T>> for Literal {
         for (at, item) in items.into_iter().enumerate() {
             let separator = if at == 0 { "" } else { "," };
             // Writing to a `String` cannot fail.
-            let _ = write!(json, "{separator}{}", item.into().json());
+            let _ = write!(json, "{separator}{}", item.into().as_json());
         }
         json.push(']');
         Self(Form::Json(json))
@@ -175,6 +200,12 @@ impl<T: Into<Literal>> From<Vec<T>> for Literal {
 impl<T: Clone + Into<Literal>> From<&[T]> for Literal {
     fn from(items: &[T]) -> Self {
         Self::from(items.to_vec())
+    }
+}
+
+impl<E: OpenEnum> From<&Flags<E>> for Literal {
+    fn from(flags: &Flags<E>) -> Self {
+        Self::from(flags.to_string())
     }
 }
 
@@ -209,6 +240,9 @@ mod tests {
             ),
             (Literal::from(Vec::<i32>::new()), "%5B%5D"),
             (Literal::from([1, 2].as_slice()), "%5B1%2C2%5D"),
+            (Literal::from(["a"].as_slice()), "%5B%22a%22%5D"),
+            (Literal::json(&true), "true"),
+            (Literal::json_list(&["a'b".to_owned()]), "%5B%22a%27b%22%5D"),
         ];
         for (literal, expected) in cases {
             assert_eq!(literal.in_url(), expected);

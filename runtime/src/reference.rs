@@ -79,10 +79,14 @@ impl Target {
     ///
     /// # Errors
     ///
-    /// [`is_request`](Error::is_request) if the target is a URL that does not lead to an entity.
+    /// [`is_request`](Error::is_request) if the target is a URL that does not lead to an entity, or
+    /// a path by names that are none.
     pub fn url(&self, root: &ServiceRoot, version: &str) -> Result<String, Error> {
         match self {
-            Self::Path(path) => Ok(root.url(path)),
+            Self::Path(path) => match path.problem() {
+                Some(problem) => Err(Error::request(problem)),
+                None => Ok(root.url(path)),
+            },
             Self::Url(url) => root.resolve(url, version),
         }
     }

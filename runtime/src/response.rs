@@ -1,8 +1,9 @@
 //! What the service answered, and how it is read.
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, StatusCode, header};
 
+use crate::body::JSON;
 use crate::error::Error;
 use crate::model::{Failure, Reader, Value};
 use crate::page::Page;
@@ -126,6 +127,21 @@ pub(crate) fn entity_or_nothing<T: Value>(response: Response) -> Result<Option<T
         Ok(None)
     } else {
         response.json()
+    }
+}
+
+/// What an upload is answered with, if it is JSON; some services send the bytes back, or a text.
+pub(crate) fn uploaded<T: Value>(response: Response) -> Result<Option<T>, Error> {
+    let media_type = response.headers.get(header::CONTENT_TYPE);
+    let media_type = media_type.and_then(|value| value.to_str().ok());
+    let is_json = media_type.is_some_and(|text| {
+        let start = text.get(..JSON.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(JSON))
+    });
+    if is_json {
+        entity_or_nothing(response)
+    } else {
+        Ok(None)
     }
 }
 

@@ -89,9 +89,15 @@ impl ServiceRoot {
         Ok(self)
     }
 
-    /// The absolute URL of a resource path.
+    /// The absolute URL of a resource path, with the query options that belong to it
+    /// ([`Path::aliases`]).
     pub fn url(&self, path: &Path) -> String {
-        format!("{}{path}", self.version_url(path.version()))
+        let mut url = format!("{}{path}", self.version_url(path.version()));
+        for (at, (alias, value)) in path.aliases().enumerate() {
+            url.push(if at == 0 { '?' } else { '&' });
+            url.extend([alias.as_str(), "=", &value]);
+        }
+        url
     }
 
     /// The absolute URL of a link that came from the service, which may be relative:

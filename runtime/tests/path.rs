@@ -4,7 +4,8 @@ mod shape;
 
 use std::borrow::Cow;
 
-use msgraph_runtime::{Cloud, Literal, Path, ServiceRoot, edm};
+use msgraph_runtime::http::Method;
+use msgraph_runtime::{Cloud, Key, Literal, Path, Request, ServiceRoot, Target, edm};
 use proptest::prelude::proptest;
 use shape::connector_group_region::ConnectorGroupRegion;
 use url::Url;
@@ -163,7 +164,7 @@ fn keys_of_other_types() {
         items.key("id", edm::Guid::from("0f5e-1")).to_string(),
         "/items/0f5e-1"
     );
-    let named = items.named_keys([("appId", Literal::from("a'b")), ("n", Literal::from(2))]);
+    let named = items.named_keys([("appId", Key::from("a'b")), ("n", Key::from(2))]);
     assert_eq!(named.to_string(), "/items(appId='a%27%27b',n=2)");
     assert_eq!(named.template(), "/items(appId='{appId}',n={n})");
 }
@@ -257,4 +258,186 @@ fn a_key_beside_an_operation_of_its_name_is_in_parentheses() {
     assert_eq!(beside("deltas").to_string(), "/users/deltas");
     assert_eq!(beside("u7"), users.key("user-id", "u7"));
     assert_eq!(users.key("user-id", "delta").to_string(), "/users/delta");
+}
+
+/// Names of files and folders that must stay what they are.
+const NAMES: &[&str] = &[
+    "a b.txt", "%", "%2F", "%2e%2e", "#", "?x=1", "&", "+", "é", "日本", "...", "..a", "$value",
+    "('x')", "a'b", "a,b=c", " ", "\u{0}", "\u{202e}", "~", "*", "<>|\"", "@p", "content",
+];
+
+fn root() -> Path {
+    Path::service("v1.0").literal("drive").literal("root")
+}
+
+/// What is below the item, decoded, and what comes behind it.
+fn way_and_rest(path: &Path) -> (Vec<String>, String) {
+    let text = path.to_string();
+    let way = text.strip_prefix("/drive/root:/").expect("a way by path");
+    let (way, rest) = way.split_once(":/").expect("an end of the way");
+    (way.split('/').map(decoded).collect(), rest.to_owned())
+}
+
+#[test]
+fn names_on_a_way_by_path_stay_names() {
+    for name in NAMES {
+        let path = root().by_path(&format!("/x/{name}/")).literal("content");
+        assert_eq!(
+            way_and_rest(&path),
+            (
+                vec!["x".to_owned(), (*name).to_owned()],
+                "content".to_owned()
+            )
+        );
+        assert_eq!(path.template(), "/drive/root:/{path}:/content");
+        let url = ServiceRoot::from(Cloud::Global).url(&path);
+        assert_eq!(Url::parse(&url).expect("a URL").as_str(), url, "{name}");
+        assert!(
+            Request::bytes(Method::GET, path)
+                .to_http(&Cloud::Global.into())
+                .is_ok(),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_way_by_path_ends_where_it_should() {
+    let cases = [
+        (root().by_path("a/b.txt"), "/drive/root:/a/b.txt"),
+        (root().by_path("//a///b.txt//"), "/drive/root:/a/b.txt"),
+        (root().by_path("a").by_path("b"), "/drive/root:/a/b"),
+        (
+            root().by_path("a").literal("children"),
+            "/drive/root:/a:/children",
+        ),
+        (
+            root().by_path("a").by_path("").literal("children"),
+            "/drive/root:/a:/children",
+        ),
+        (
+            root().by_path("a").literal("x").by_path("b").literal("y"),
+            "/drive/root:/a:/x:/b:/y",
+        ),
+        (
+            root().by_path("a").function("f", [("q", "b".into())]),
+            "/drive/root:/a:/f(q='b')",
+        ),
+        (
+            root().by_path("a").key("id", "..").literal("x"),
+            "/drive/root:/a:('..')/x",
+        ),
+        (root().by_path(""), "/drive/root"),
+        (root().by_path("///"), "/drive/root"),
+    ];
+    for (path, expected) in cases {
+        assert_eq!(path.to_string(), expected);
+    }
+    let site = Path::service("v1.0")
+        .literal("sites")
+        .key("site-id", "contoso.sharepoint.com");
+    assert_eq!(
+        site.by_path("/teams/x").literal("lists").to_string(),
+        "/sites/contoso.sharepoint.com:/teams/x:/lists"
+    );
+    assert_eq!(root().by_path("a/b"), root().by_path("a").by_path("b"));
+}
+
+/// A parser would resolve some away, and the service could end the way at others.
+#[test]
+fn what_is_no_name_is_harmless_and_not_sent() {
+    for (text, written) in [
+        ("..", "/('..')"),
+        ("a/../../b", "/a/('..')/('..')/b"),
+        ("./a", "/('.')/a"),
+        ("a:/content", "/a%3A/content"),
+        (":", "/%3A"),
+        ("a\\..\\b", "/a%5C..%5Cb"),
+    ] {
+        let path = root().by_path(text).literal("children");
+        assert_eq!(path.to_string(), format!("/drive/root:{written}:/children"));
+        let url = ServiceRoot::from(Cloud::Global).url(&path);
+        assert_eq!(Url::parse(&url).expect("a URL").as_str(), url);
+        let request = Request::nothing(Method::DELETE, path.clone());
+        let error = request.to_http(&Cloud::Global.into()).expect_err(text);
+        assert!(error.is_request(), "{error}");
+        let error = Target::Path(path)
+            .url(&Cloud::Global.into(), "v1.0")
+            .expect_err(text);
+        assert!(error.is_request(), "{error}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_way_by_path_is_sent_as_it_is_or_not_at_all(way: String, more in "[./:\\\\%#?'()=,a]{0,10}") {
+        for text in [way, more] {
+            let names: Vec<&str> = text.split('/').filter(|name| !name.is_empty()).collect();
+            let path = root().by_path(&text).literal("content");
+            let url = ServiceRoot::from(Cloud::Global).url(&path);
+            assert_eq!(Url::parse(&url).expect("a URL").as_str(), url);
+            let sent = Request::bytes(Method::GET, path.clone()).to_http(&Cloud::Global.into());
+            match (names.is_empty(), sent) {
+                (true, _) => assert_eq!(path, root().literal("content")),
+                (false, Ok(_)) => {
+                    let (way, rest) = way_and_rest(&path);
+                    assert_eq!((way, rest.as_str()), (names.iter().map(|name| (*name).to_owned()).collect(), "content"));
+                }
+                (false, Err(_)) => {
+                    assert!(names.iter().any(|name| matches!(*name, "." | "..") || name.contains([':', '\\'])), "{text:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn arguments_that_may_be_left_out_are_aliases() {
+    let users = Path::service("v1.0").literal("users");
+    let call = |q: Option<&str>, top: Option<i32>| {
+        let optional = [("q", q.map(Literal::from)), ("top", top.map(Literal::from))];
+        users.function_with("f", [("a", Literal::from("x"))], optional)
+    };
+    let root = ServiceRoot::from(Cloud::Global);
+    let cases = [
+        (call(None, None), "/users/f(a='x')", ""),
+        (
+            call(Some("it's"), None),
+            "/users/f(a='x',q=@q)",
+            "?@q='it%27%27s'",
+        ),
+        (
+            call(Some("a&b"), Some(5)),
+            "/users/f(a='x',q=@q,top=@top)",
+            "?@q='a%26b'&@top=5",
+        ),
+    ];
+    for (path, text, query) in cases {
+        assert_eq!(path.to_string(), text);
+        assert_eq!(
+            root.url(&path),
+            format!("https://graph.microsoft.com/v1.0{text}{query}")
+        );
+    }
+    assert_eq!(call(Some(""), None).template(), "/users/f(a='{a}',q=@q)");
+    let twice = call(Some("1"), None).function_with("g", [], [("q", Some(Literal::from(2)))]);
+    assert_eq!(twice.to_string(), "/users/f(a='x',q=@q)/g(q=@q2)");
+    let request = Request::nothing(Method::GET, twice).raw_query("$top", "1");
+    assert_eq!(
+        request.url(&root).expect("a URL"),
+        "https://graph.microsoft.com/v1.0/users/f(a='x',q=@q)/g(q=@q2)?@q='1'&@q2=2&$top=1"
+    );
+}
+
+/// Collections and structured values may not stand in a path.
+#[test]
+fn json_arguments_are_aliases() {
+    let tags = Path::service("beta").literal("tags");
+    let ids = Literal::from(["a'b", "c&d"].as_slice());
+    let path = tags.function("byIds", [("ids", ids), ("deep", Literal::from(true))]);
+    assert_eq!(path.to_string(), "/tags/byIds(ids=@ids,deep=true)");
+    assert_eq!(
+        ServiceRoot::from(Cloud::Global).url(&path),
+        "https://graph.microsoft.com/beta/tags/byIds(ids=@ids,deep=true)?@ids=%5B%22a%27b%22%2C%22c%26d%22%5D"
+    );
 }

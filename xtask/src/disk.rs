@@ -57,18 +57,26 @@ pub(crate) fn absent_as_default<T: Default>(read: io::Result<T>) -> io::Result<T
     }
 }
 
-/// Writes a file and waits until its content has left the system's caches, so that a rename cannot come before it.
-pub(crate) fn write_synced(path: &Path, content: &[u8]) -> io::Result<()> {
-    let mut file = File::create(path)?;
-    file.write_all(content)?;
-    file.sync_all()
+/// Puts a file in the place of another, or of none. A reader sees the old content or the new one, never a part, and so does one after the
+/// machine has lost power.
+pub(crate) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
+    // What has not left the system's caches when the file is renamed may be lost, and the rename may be kept.
+    replace_by(path, |staged| {
+        let mut file = File::create(staged)?;
+        file.write_all(content)?;
+        file.sync_all()
+    })
 }
 
-/// Puts a file in the place of another, or of none. A reader sees the old content or the new one, never a part.
-pub(crate) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
+/// The same for a file that can be lost: it is not waited until it is on the disk.
+pub(crate) fn replace_cached(path: &Path, content: &[u8]) -> io::Result<()> {
+    replace_by(path, |staged| fs::write(staged, content))
+}
+
+fn replace_by(path: &Path, write: impl FnOnce(&Path) -> io::Result<()>) -> io::Result<()> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let staged = path.with_file_name(format!(".{name}.{}", std::process::id()));
-    let replaced = write_synced(&staged, content).and_then(|()| fs::rename(&staged, path));
+    let replaced = write(&staged).and_then(|()| fs::rename(&staged, path));
     if replaced.is_err() {
         // The failure that is reported is the one that left this behind.
         let _ = fs::remove_file(&staged);

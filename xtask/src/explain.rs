@@ -9,9 +9,9 @@ use crate::workspace::Workspace;
 /// Explains one name. One that no description has is refused with those that are near.
 pub(crate) fn run(workspace: &Workspace, flags: &Explain) -> Result<String, Failure> {
     let inputs = load::load(workspace, &flags.inputs)?;
-    let generated = codegen::make_quietly(&inputs.texts)?;
+    let plan = codegen::plan_quietly(&inputs.texts)?;
     let name = flags.name.join(" ");
-    match generated.slice.explain(&generated.api, &name) {
+    match plan.slice.explain(&plan.api, &name) {
         Ok(text) => Ok(text.lines().map(|line| escaped(line) + "\n").collect()),
         Err(near) => Err(unknown(&name, &near)),
     }

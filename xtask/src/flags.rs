@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::bench;
 use crate::codegen::PackageName;
 
 /// The commands of this project
@@ -28,6 +29,11 @@ pub(crate) enum Command {
     Codegen(Codegen),
     Operations(Operations),
     Explain(Explain),
+    Agreement(Agreement),
+    Bench(bench::Bench),
+    /// Do one step of a benchmark, in a process of its own
+    #[command(subcommand, hide = true)]
+    BenchStep(bench::Step),
     /// Look after the descriptions in specs/
     #[command(subcommand)]
     Specs(Specs),
@@ -52,6 +58,9 @@ pub(crate) struct Codegen {
     /// Show every warning
     #[arg(long, short)]
     pub(crate) verbose: bool,
+    /// Take warnings for errors: write nothing if there is any
+    #[arg(long)]
+    pub(crate) strict: bool,
     #[command(flatten)]
     pub(crate) inputs: Inputs,
 }
@@ -106,6 +115,41 @@ Examples:
   cargo xtask explain application/connectorGroup
   cargo xtask explain PUT 'application/connectorGroup/$ref'
   cargo xtask explain PUT '/applications/{id}/connectorGroup/$ref'";
+
+/// Report what two descriptions of one service say differently
+///
+/// Each is read alone. The report tells of every fact how often both state it alike, how often they differ and how often one alone can
+/// tell, and shows the first differences of each sort with both places.
+#[derive(Debug, Args)]
+#[command(after_help = AGREEMENT_EXAMPLES)]
+pub(crate) struct Agreement {
+    /// How to report them
+    #[arg(long, value_enum, default_value_t = AgreementFormat::Text)]
+    pub(crate) format: AgreementFormat,
+    /// How many differences of each sort to show
+    #[arg(long, value_name = "NUMBER", default_value_t = 3)]
+    pub(crate) examples: usize,
+    /// What to compare with; without it, CSDL is compared with OpenAPI, or one of two files with the other
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub(crate) against: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+}
+
+const AGREEMENT_EXAMPLES: &str = "\
+Examples:
+  cargo xtask agreement
+  cargo xtask agreement --spec graph.csdl graph.openapi.json --examples 10
+  cargo xtask agreement --spec graph.csdl references.csdl --against newer.csdl --format json";
+
+/// A form of the report of two descriptions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AgreementFormat {
+    /// A table of facts, then the differences in each, grouped
+    Text,
+    /// Every difference
+    Json,
+}
 
 /// What to look after in specs/.
 #[derive(Debug, Subcommand)]

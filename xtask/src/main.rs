@@ -3,7 +3,10 @@
 //! This is the only part of the project that reads and writes files to make code; what is made of
 //! them is decided by the generator, which sees texts alone.
 
+mod agreement;
+mod bench;
 mod codegen;
+mod digest;
 mod disk;
 mod explain;
 mod failure;
@@ -42,6 +45,9 @@ fn run(flags: &Flags) -> Result<String, Failure> {
         Command::Codegen(flags) => codegen::run(&workspace, flags),
         Command::Operations(flags) => operations::run(&workspace, flags),
         Command::Explain(flags) => explain::run(&workspace, flags),
+        Command::Agreement(flags) => agreement::run(&workspace, flags),
+        Command::Bench(flags) => bench::run(&workspace, flags),
+        Command::BenchStep(step) => bench::step(step),
         Command::Specs(Specs::Lock) => lock::run(&workspace),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use msgraph_generator::Generated;
+use msgraph_generator::Plan;
 use msgraph_generator::listing::{self, Graph, Offered};
 use msgraph_generator::source::SourceTexts;
 
@@ -15,15 +15,15 @@ use crate::workspace::Workspace;
 /// Lists every operation. Nothing is written.
 pub(crate) fn run(workspace: &Workspace, flags: &Operations) -> Result<String, Failure> {
     let inputs = load::load(workspace, &flags.inputs)?;
-    let generated = codegen::make_quietly(&inputs.texts)?;
+    let plan = codegen::plan_quietly(&inputs.texts)?;
     match flags.format {
-        Format::Text => Ok(table(&generated, &inputs.texts)),
-        Format::Json => json(&generated),
+        Format::Text => Ok(table(&plan, &inputs.texts)),
+        Format::Json => json(&plan),
     }
 }
 
-fn json(generated: &Generated) -> Result<String, Failure> {
-    let graph = Graph::of(&generated.krate);
+fn json(plan: &Plan) -> Result<String, Failure> {
+    let graph = Graph::of(&plan.krate);
     let text = serde_json::to_string_pretty(&graph);
     text.map(|text| text + "\n")
         .map_err(|error| Failure::unusable(format!("the graph cannot be written: {error}")))
@@ -32,8 +32,8 @@ fn json(generated: &Generated) -> Result<String, Failure> {
 /// The widest a column becomes; the rare cell that is wider moves its own line and no other.
 const WIDEST: usize = 100;
 
-fn table(generated: &Generated, texts: &SourceTexts) -> String {
-    let rows: Vec<[String; 4]> = listing::operations(&generated.krate)
+fn table(plan: &Plan, texts: &SourceTexts) -> String {
+    let rows: Vec<[String; 4]> = listing::operations(&plan.krate)
         .into_iter()
         .map(|offered| row(&offered, texts))
         .collect();

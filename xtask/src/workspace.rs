@@ -60,6 +60,11 @@ impl Workspace {
         self.root.join("runtime")
     }
 
+    /// What runs keep for the next ones. It can be removed at any time.
+    pub(crate) fn records(&self) -> PathBuf {
+        self.root.join("target/codegen")
+    }
+
     /// A path as a reader knows it: from the workspace if it is inside, else as it is; with forward slashes.
     pub(crate) fn shown(&self, path: &Path) -> String {
         let inside = path.strip_prefix(&self.root).unwrap_or(path);

@@ -1,22 +1,32 @@
-//! The files of the crate root: `lib.rs`, `models.rs`, `via.rs`.
+//! The files of the crate root: `lib.rs` (`mod.rs` where that is a module of another crate), `models.rs`, `via.rs`, and `untyped.rs` where there is something for it.
 
 use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::mounted::mounted;
+use super::tails::tail;
 use super::types::ident;
-use super::{Emitted, module_declaration, places};
+use super::{Emitted, functions, module_declaration, places};
 use crate::relative_path::RelativePath;
 use crate::rust::Ident;
 use crate::rust::item::{Content, Crate, Module, Step};
 
-/// The three files.
+/// These files.
 pub(super) fn files(krate: &Crate) -> Vec<Emitted> {
     let root = RelativePath::new();
-    vec![
+    let untyped = (!krate.untyped.is_empty()).then(|| Emitted {
+        path: root.join("untyped.rs"),
+        tokens: untyped(krate),
+    });
+    let files = [
         Emitted {
-            path: root.join("lib.rs"),
+            path: root.join(if krate.root.is_root() {
+                "lib.rs"
+            } else {
+                "mod.rs"
+            }),
             tokens: lib(krate),
         },
         Emitted {
@@ -27,14 +37,16 @@ pub(super) fn files(krate: &Crate) -> Vec<Emitted> {
             path: root.join("via.rs"),
             tokens: via(krate),
         },
-    ]
+    ];
+    let files = files.into_iter().chain(untyped);
+    let mounted = |file: Emitted| Emitted {
+        tokens: mounted(file.tokens, &krate.root),
+        ..file
+    };
+    files.map(mounted).collect()
 }
 
 fn lib(krate: &Crate) -> TokenStream {
-    let about = format!(
-        " Microsoft Graph `{}`: models, and request functions that follow the service's navigation.",
-        krate.service_version
-    );
     let modules = krate
         .modules
         .iter()
@@ -43,18 +55,13 @@ fn lib(krate: &Crate) -> TokenStream {
         .roots
         .iter()
         .map(|step| root(&krate.service_version, step));
+    let untyped = (!krate.untyped.is_empty()).then(|| quote! { pub mod untyped; });
+    let head = krate.root.is_root().then(|| head(krate));
     quote! {
-        #![doc = #about]
-        //!
-        //! Start at one of the functions below, walk on by the methods of what it returns, and end with a request function: `get`, `list`,
-        //! `create`, `update`, `delete`, `set_ref` and the like, or an action or function of the service. What that returns is a [`Request`],
-        //! a plain value; a [`Client`] sends it.
-        //!
-        //! A type has a module of its own name: its model, its [`Place`] and [`Collection`], and in `via` the markers of its navigation
-        //! properties. All models together are in [`models`].
-        #![warn(missing_docs)]
+        #head
         #(#modules)*
         pub mod models;
+        #untyped
         pub mod via;
 
         #[doc(no_inline)]
@@ -73,16 +80,47 @@ fn lib(krate: &Crate) -> TokenStream {
     }
 }
 
+/// What only a crate can begin with: a module is documented where it is declared.
+fn head(krate: &Crate) -> TokenStream {
+    let about = format!(
+        " Microsoft Graph `{}`: models, and request functions that follow the service's navigation.",
+        krate.service_version
+    );
+    quote! {
+        #![doc = #about]
+        //!
+        //! Start at one of the functions below, walk on by the methods of what it returns, and end with a request function: `get`, `list`,
+        //! `create`, `update`, `delete`, `set_ref` and the like, or an action or function of the service. What that returns is a [`Request`],
+        //! a plain value; a [`Client`] sends it.
+        //!
+        //! A type has a module of its own name: its model, its [`Place`] and [`Collection`], and in `via` the markers of its navigation
+        //! properties. All models together are in [`models`].
+        #![warn(missing_docs)]
+    }
+}
+
 fn root(version: &str, step: &Step) -> TokenStream {
-    let segment = &step.segment;
-    let path = quote! { msgraph_runtime::codegen::Path::service(#version).literal(#segment) };
-    places::leading(step, TokenStream::new(), path)
+    let service = quote! { msgraph_runtime::codegen::Path::service(#version) };
+    let path = tail(service, &step.tail);
+    places::leading(step, &quote! { via }, TokenStream::new(), path)
+}
+
+fn untyped(krate: &Crate) -> TokenStream {
+    let functions = krate.untyped.iter();
+    let functions = functions.map(|untyped| functions::untyped(&krate.service_version, untyped));
+    quote! {
+        //! Operations of paths of which the descriptions do not say what is there. Each takes the keys in its path, in order, and speaks JSON.
+        use msgraph_runtime::codegen as rt;
+        #(#functions)*
+    }
 }
 
 fn via(krate: &Crate) -> TokenStream {
-    let markers = places::marker_items(&krate.roots);
+    let markers = places::marker_items(&krate.markers);
+    // No value of them exists that could be printed.
     quote! {
         //! How a place was reached from the service root: one marker type an entity set or singleton. No value of them exists.
+        #![allow(missing_debug_implementations)]
         #markers
     }
 }

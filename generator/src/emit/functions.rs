@@ -4,56 +4,88 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
 use super::docs;
+use super::tails::tail;
 use super::types::{ident, path, ty};
-use crate::rust::item::{Answer, Argument, ArgumentType, Body, Function, Tail, Type};
+use crate::rust::item::{Answer, Argument, ArgumentType, Body, Function, Tail, Type, Untyped};
 
-/// A request function.
+/// A request function at a place.
 pub(super) fn function(function: &Function) -> TokenStream {
+    let path = match &function.tail {
+        Tail::Nothing => quote! { self.path().clone() },
+        step => tail(quote! { self.path() }, step),
+    };
+    let arguments = function.arguments.iter().map(argument);
+    request(function, quote! { &self, #(#arguments),* }, path)
+}
+
+/// A request function of a path without types, from the service root of a version.
+pub(super) fn untyped(version: &str, untyped: &Untyped) -> TokenStream {
+    let root = quote! { rt::Path::service(#version) };
+    let path = untyped.path.iter().fold(root, tail);
+    let arguments = untyped.function.arguments.iter().map(argument);
+    request(&untyped.function, quote! { #(#arguments),* }, path)
+}
+
+fn request(function: &Function, takes: TokenStream, path: TokenStream) -> TokenStream {
     let name = ident(&function.name);
     let documentation = docs(&function.docs);
-    let arguments = function.arguments.iter().map(argument);
     let answer = answer_type(&function.answer);
     let constructor = constructor(&function.answer);
     let method = match function.answer {
-        // Counting is reading, always.
-        Answer::Count => TokenStream::new(),
+        // Counting is reading, always, and uploading is putting.
+        Answer::Count | Answer::Uploaded(_) => TokenStream::new(),
         _ => {
             let method = proc_macro2::Ident::new(function.method, Span::call_site());
             quote! { rt::Method::#method, }
         }
     };
-    let tail = tail(&function.tail);
-    let body = body(&function.body);
+    let (content, body) = match &function.body {
+        Body::Bytes(argument) => {
+            let argument = ident(argument);
+            (quote! { , #argument }, TokenStream::new())
+        }
+        body => (TokenStream::new(), self::body(body)),
+    };
     let allow =
         (function.arguments.len() > 6).then(|| quote! { #[allow(clippy::too_many_arguments)] });
     quote! {
         #documentation
         #allow
-        pub fn #name(&self, #(#arguments),*) -> rt::Request<#answer> {
-            rt::Request::#constructor(#method #tail) #body
+        pub fn #name(#takes) -> rt::Request<#answer> {
+            rt::Request::#constructor(#method #path #content) #body
         }
     }
 }
 
-fn argument(argument: &Argument) -> TokenStream {
+/// An argument of a function.
+pub(super) fn argument(argument: &Argument) -> TokenStream {
     let name = ident(&argument.name);
     let ty = match &argument.ty {
         ArgumentType::Model(model) => {
             let model = path(model);
             quote! { &#model }
         }
+        ArgumentType::Models(model) => {
+            let model = path(model);
+            quote! { &[#model] }
+        }
         ArgumentType::Reference(target) => {
             let target = path(target);
             quote! { &(impl rt::ReferenceTo<#target> + ?Sized) }
         }
-        ArgumentType::Literal { ty, nullable } => {
+        ArgumentType::Literal { ty, omissible } => {
             let literal = literal_type(ty);
-            if *nullable {
+            if *omissible {
                 quote! { Option<#literal> }
             } else {
                 literal
             }
         }
+        ArgumentType::AnyLiteral => quote! { impl Into<rt::Literal> },
+        ArgumentType::Key => quote! { impl Into<rt::Key> },
+        ArgumentType::Text => quote! { &str },
+        ArgumentType::Bytes => quote! { impl Into<rt::Bytes> },
+        ArgumentType::Json => quote! { &rt::Json },
     };
     quote! { #name: #ty }
 }
@@ -62,6 +94,11 @@ fn literal_type(literal: &Type) -> TokenStream {
     match literal {
         Type::Plain("String") => quote! { &str },
         Type::Plain(_) => ty(literal),
+        Type::List(item) if **item == Type::Plain("String") => quote! { &[&str] },
+        Type::List(item) => {
+            let item = ty(item);
+            quote! { &[#item] }
+        }
         _ => {
             let literal = ty(literal);
             quote! { &#literal }
@@ -69,26 +106,17 @@ fn literal_type(literal: &Type) -> TokenStream {
     }
 }
 
-fn tail(tail: &Tail) -> TokenStream {
-    match tail {
-        Tail::Nothing => quote! { self.path().clone() },
-        Tail::Segment(segment) => quote! { self.path().literal(#segment) },
-        Tail::Call { name, parameters } => {
-            let pairs = parameters.iter().map(|(name, argument)| {
-                let argument = ident(argument);
-                quote! { (#name, rt::Literal::from(#argument)) }
-            });
-            quote! { self.path().function(#name, [#(#pairs),*]) }
-        }
-    }
-}
-
 fn body(body: &Body) -> TokenStream {
     match body {
-        Body::Nothing => TokenStream::new(),
+        // Bytes are an argument of the constructor.
+        Body::Nothing | Body::Bytes(_) => TokenStream::new(),
         Body::Json(argument) => {
             let argument = ident(argument);
             quote! { .json(#argument) }
+        }
+        Body::Values(argument) => {
+            let argument = ident(argument);
+            quote! { .values(#argument) }
         }
         Body::Reference(argument) => {
             let argument = ident(argument);
@@ -110,6 +138,7 @@ fn constructor(answer: &Answer) -> proc_macro2::Ident {
         Answer::Count => "count",
         Answer::Value(_) => "value",
         Answer::Bytes => "bytes",
+        Answer::Uploaded(_) => "upload",
         Answer::Link(_) => "link",
         Answer::Links(_) => "links",
     };
@@ -120,7 +149,7 @@ fn answer_type(answer: &Answer) -> TokenStream {
     match answer {
         Answer::Nothing => quote! { () },
         Answer::Entity(value) | Answer::Value(value) => ty(value),
-        Answer::EntityOrNothing(value) => {
+        Answer::EntityOrNothing(value) | Answer::Uploaded(value) => {
             let value = ty(value);
             quote! { Option<#value> }
         }

@@ -4,14 +4,20 @@ mod crate_root;
 mod enums;
 mod functions;
 mod models;
+mod mounted;
 mod places;
+mod tails;
 mod types;
+
+use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::relative_path::RelativePath;
 use crate::rust::item::{Content, Crate, Docs, Module};
+use crate::rust::{Ident, ModulePath};
+use mounted::mounted;
 
 /// One file to be formatted.
 #[derive(Clone, Debug)]
@@ -22,27 +28,63 @@ pub struct Emitted {
     pub tokens: TokenStream,
 }
 
-/// All files of a crate.
-pub fn emit(krate: &Crate) -> Vec<Emitted> {
-    let mut files = crate_root::files(krate);
-    for (name, module) in &krate.modules {
-        emit_module(&RelativePath::new(), name, module, &mut files);
-    }
-    files
+/// A part of a crate that is emitted by itself: the files of the crate root, or the file of one module. Parts can be emitted on any thread
+/// and in any order; their tokens cannot leave the thread.
+#[derive(Clone, Debug)]
+pub enum Part<'c> {
+    /// The crate root.
+    Root(&'c Crate),
+    /// A module below it.
+    Module {
+        /// Where its file goes.
+        path: RelativePath,
+        /// What is in it.
+        module: &'c Module,
+        /// Where in a crate all of it stands.
+        root: &'c ModulePath,
+    },
 }
 
-fn emit_module(
+/// All parts of a crate.
+pub fn parts(krate: &Crate) -> Vec<Part<'_>> {
+    let mut parts = vec![Part::Root(krate)];
+    list(krate, &RelativePath::new(), &krate.modules, &mut parts);
+    parts
+}
+
+fn list<'c>(
+    krate: &'c Crate,
     folder: &RelativePath,
-    name: &crate::rust::Ident,
-    module: &Module,
-    files: &mut Vec<Emitted>,
+    modules: &'c BTreeMap<Ident, Module>,
+    parts: &mut Vec<Part<'c>>,
 ) {
-    let inner = folder.join(name.bare());
-    let path = if module.modules.is_empty() {
-        folder.join(&format!("{}.rs", name.bare()))
-    } else {
-        inner.join("mod.rs")
-    };
+    for (name, module) in modules {
+        let inner = folder.join(name.bare());
+        let path = if module.modules.is_empty() {
+            folder.join(&format!("{}.rs", name.bare()))
+        } else {
+            inner.join("mod.rs")
+        };
+        let root = &krate.root;
+        parts.push(Part::Module { path, module, root });
+        list(krate, &inner, &module.modules, parts);
+    }
+}
+
+impl Part<'_> {
+    /// The files of the part.
+    pub fn emit(&self) -> Vec<Emitted> {
+        match self {
+            Self::Root(krate) => crate_root::files(krate),
+            Self::Module { path, module, root } => vec![Emitted {
+                path: path.clone(),
+                tokens: mounted(tokens(module), root),
+            }],
+        }
+    }
+}
+
+fn tokens(module: &Module) -> TokenStream {
     let docs = inner_docs(&module.docs);
     let children = module
         .modules
@@ -62,14 +104,10 @@ fn emit_module(
     let import = content
         .is_some()
         .then(|| quote! { use msgraph_runtime::codegen as rt; });
-    let tokens = quote! { #docs #(#children)* #import #content };
-    files.push(Emitted { path, tokens });
-    for (name, child) in &module.modules {
-        emit_module(&inner, name, child, files);
-    }
+    quote! { #docs #(#children)* #import #content }
 }
 
-fn module_declaration(name: &crate::rust::Ident, docs: &Docs) -> TokenStream {
+fn module_declaration(name: &Ident, docs: &Docs) -> TokenStream {
     let name = types::ident(name);
     if docs.is_empty() {
         return quote! { #[allow(missing_docs)] pub mod #name; };

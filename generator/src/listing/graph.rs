@@ -1,12 +1,14 @@
 //! The navigation graph of a crate, as an automaton over URL segments: what paths a caller can walk, and what can be done at their ends.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{path_text, structured, structured_with_paths};
+use super::{path_text, structured_with_paths};
 use crate::rust::Crate;
-use crate::rust::item::{Function, Place, Reached, Step, Structured, Tail};
+use crate::rust::item::{
+    Form, Function, Given, ItemPath, Key, Place, Reached, Step, Tail, Untyped,
+};
 
 /// The automaton.
 #[derive(Clone, Debug, Serialize, PartialEq, Eq)]
@@ -29,7 +31,7 @@ pub struct GraphPlace {
 /// A way on.
 #[derive(Clone, Debug, Serialize, PartialEq, Eq)]
 pub struct Edge {
-    /// What it appends to the path.
+    /// What it appends to the path: with a slash, unless it starts with `(` or `:`.
     pub segment: String,
     /// The method that a caller writes.
     pub rust: String,
@@ -53,82 +55,117 @@ const ROOT: &str = "service";
 impl Graph {
     /// The graph of a crate.
     pub fn of(krate: &Crate) -> Self {
-        let types: BTreeMap<String, &Structured> =
-            structured_with_paths(krate).into_iter().collect();
-        let mut places = BTreeMap::new();
-        let roots = krate.roots.iter().map(|step| edge(step, "via")).collect();
-        places.insert(
-            ROOT.to_owned(),
-            GraphPlace {
-                edges: roots,
-                operations: Vec::new(),
-            },
-        );
-        for structured in structured(krate) {
-            for (place, reached) in structured
-                .place
-                .iter()
-                .flat_map(|place| place.reached.iter().map(move |reached| (place, reached)))
-            {
-                add(&mut places, place, reached, &types, structured);
+        let types = structured_with_paths(krate);
+        let places: Vec<(String, &Place)> = types
+            .iter()
+            .filter_map(|(path, structured)| Some((via_module(path), structured.place.as_ref()?)))
+            .collect();
+        let reached = places.iter().flat_map(|(_, place)| &place.reached);
+        let collections = reached.filter(|reached| reached.collection);
+        let mut builder = Builder {
+            places: BTreeMap::new(),
+            collections: collections
+                .map(|reached| path_text(&reached.marker))
+                .collect(),
+        };
+        let roots = krate.roots.iter().map(|step| builder.edge(step, "via"));
+        let root = GraphPlace {
+            edges: roots.collect(),
+            operations: Vec::new(),
+        };
+        builder.places.insert(ROOT.to_owned(), root);
+        for (vias, place) in &places {
+            for reached in &place.reached {
+                builder.add(vias, place, reached);
             }
+        }
+        for untyped in &krate.untyped {
+            builder.add_untyped(untyped);
         }
         Self {
             root: ROOT.to_owned(),
-            places,
+            places: builder.places,
         }
     }
 }
 
-fn add(
-    places: &mut BTreeMap<String, GraphPlace>,
-    place: &Place,
-    reached: &Reached,
-    types: &BTreeMap<String, &Structured>,
-    structured: &Structured,
-) {
-    let name = path_text(&reached.marker);
-    let owner = types
-        .iter()
-        .find(|(_, candidate)| std::ptr::eq(**candidate, structured));
-    let vias = owner.map(|(path, _)| via_module(path)).unwrap_or_default();
-    let steps = place.steps.iter().map(|step| edge(step, &vias)).collect();
-    let operations = reached
-        .at_entity
-        .iter()
-        .chain(&place.operations)
-        .map(operation)
-        .collect();
-    if !reached.collection {
-        places.insert(
-            name,
-            GraphPlace {
-                edges: steps,
-                operations,
-            },
-        );
-        return;
-    }
-    let item = format!("{name}[]");
-    let key = place.key.iter().map(|key| Edge {
-        segment: format!("{{{}}}", key.placeholder),
-        rust: key.name.to_string(),
-        to: item.clone(),
-    });
-    places.insert(
-        name,
-        GraphPlace {
-            edges: key.collect(),
+struct Builder {
+    places: BTreeMap<String, GraphPlace>,
+    /// The markers of the ways that lead to a collection.
+    collections: BTreeSet<String>,
+}
+
+impl Builder {
+    fn add(&mut self, vias: &str, place: &Place, reached: &Reached) {
+        let name = path_text(&reached.marker);
+        let own_vias = modules_text(&reached.marker);
+        let steps = place.steps.iter().map(|step| self.edge(step, vias));
+        let more = reached.entity_steps.iter();
+        let entity = GraphPlace {
+            edges: steps
+                .chain(more.map(|step| self.edge(step, &own_vias)))
+                .collect(),
+            operations: reached
+                .at_entity
+                .iter()
+                .chain(&place.operations)
+                .map(operation)
+                .collect(),
+        };
+        if !reached.collection {
+            self.places.insert(name, entity);
+            return;
+        }
+        let item = format!("{name}[]");
+        let keys = place.keys.iter().map(|key| key_edge(key, &item));
+        let more = reached.collection_steps.iter();
+        let collection = GraphPlace {
+            edges: keys
+                .chain(more.map(|step| self.edge(step, &own_vias)))
+                .collect(),
             operations: reached.at_collection.iter().map(operation).collect(),
-        },
-    );
-    places.insert(
-        item,
-        GraphPlace {
-            edges: steps,
-            operations,
-        },
-    );
+        };
+        self.places.insert(name, collection);
+        self.places.insert(item, entity);
+    }
+
+    fn edge(&self, step: &Step, vias: &str) -> Edge {
+        let mut to = format!("{vias}::{}", step.marker);
+        if !step.collection && self.collections.contains(&to) {
+            to.push_str("[]");
+        }
+        Edge {
+            segment: segment(&step.tail),
+            rust: step.name.to_string(),
+            to,
+        }
+    }
+
+    /// One place a segment, so that paths with a beginning in common share it.
+    fn add_untyped(&mut self, untyped: &Untyped) {
+        let rust = format!("untyped::{}", untyped.function.name);
+        let mut at = ROOT.to_owned();
+        let mut name = String::from("untyped");
+        for tail in &untyped.path {
+            let edge = Edge {
+                segment: segment(tail),
+                rust: "untyped".to_owned(),
+                to: format!("{name}/{}", segment(tail)),
+            };
+            name.clone_from(&edge.to);
+            let place = self.places.entry(at.clone()).or_default();
+            if !place.edges.contains(&edge) {
+                place.edges.push(edge);
+            }
+            at.clone_from(&name);
+        }
+        let place = self.places.entry(at).or_default();
+        place.operations.push(GraphOperation {
+            method: untyped.function.method.to_owned(),
+            suffix: String::new(),
+            rust,
+        });
+    }
 }
 
 /// The module of the markers of a type: `application::via` for `application::Application`.
@@ -137,29 +174,54 @@ fn via_module(path: &str) -> String {
     format!("{module}::via")
 }
 
-fn edge(step: &Step, vias: &str) -> Edge {
+fn modules_text(path: &ItemPath) -> String {
+    let modules: Vec<String> = path.modules.iter().map(ToString::to_string).collect();
+    modules.join("::")
+}
+
+fn key_edge(key: &Key, item: &str) -> Edge {
+    let template = &key.template;
     Edge {
-        segment: step.segment.clone(),
-        rust: step.name.to_string(),
-        to: format!("{vias}::{}", step.marker),
+        segment: template.strip_prefix('/').unwrap_or(template).to_owned(),
+        rust: key.name.to_string(),
+        to: item.to_owned(),
     }
 }
 
 fn operation(function: &Function) -> GraphOperation {
-    let suffix = match &function.tail {
-        Tail::Nothing => String::new(),
-        Tail::Segment(segment) => format!("/{segment}"),
-        Tail::Call { name, parameters } => {
-            let parameters: Vec<String> = parameters
-                .iter()
-                .map(|(name, _)| format!("{name}={{{name}}}"))
-                .collect();
-            format!("/{name}({})", parameters.join(","))
-        }
-    };
+    let segment = segment(&function.tail);
     GraphOperation {
         method: function.method.to_owned(),
-        suffix,
+        suffix: match segment.as_str() {
+            "" => segment,
+            segment => format!("/{segment}"),
+        },
         rust: function.name.to_string(),
+    }
+}
+
+fn segment(tail: &Tail) -> String {
+    match tail {
+        Tail::Nothing => String::new(),
+        Tail::Segment(segment) | Tail::Cast(segment) => segment.clone(),
+        Tail::Call { name, parameters } => {
+            let parameters: Vec<String> = parameters.iter().map(given).collect();
+            format!("{name}({})", parameters.join(","))
+        }
+        Tail::Key { placeholder, .. } => format!("{{{placeholder}}}"),
+        Tail::NamedKeys(keys) => {
+            let keys = keys.iter().map(|(name, _)| format!("{name}='{{{name}}}'"));
+            keys.collect::<Vec<_>>().join(",")
+        }
+        Tail::ByPath(_) => ":/{path}:".to_owned(),
+    }
+}
+
+/// What may be left out, and what is written as JSON, stands in the query, by an alias.
+fn given(given: &Given) -> String {
+    let name = &given.name;
+    match given.form {
+        Form::Literal | Form::Any if !given.optional => format!("{name}={{{name}}}"),
+        _ => format!("{name}=@{name}"),
     }
 }

@@ -23,9 +23,10 @@ pub struct Offered {
 
 /// Every operation that the crate offers, by URL template and method.
 pub fn operations(krate: &Crate) -> Vec<Offered> {
-    let places = structured(krate)
-        .into_iter()
-        .filter_map(|structured| structured.place.as_ref());
+    let types = structured_with_paths(krate);
+    let places = types
+        .iter()
+        .filter_map(|(_, structured)| structured.place.as_ref());
     let functions = places.flat_map(|place| {
         let reached = place
             .reached
@@ -33,34 +34,32 @@ pub fn operations(krate: &Crate) -> Vec<Offered> {
             .flat_map(|reached| reached.at_collection.iter().chain(&reached.at_entity));
         place.operations.iter().chain(reached)
     });
-    let mut offered: Vec<Offered> = functions.map(offer).collect();
+    let untyped = krate.untyped.iter().map(|untyped| Offered {
+        call: format!("untyped::{}", call(&untyped.function)),
+        ..offer(&untyped.function)
+    });
+    let mut offered: Vec<Offered> = functions.map(offer).chain(untyped).collect();
     offered.sort_by(|a, b| (&a.template, a.method, &a.call).cmp(&(&b.template, b.method, &b.call)));
     offered
 }
 
 fn offer(function: &Function) -> Offered {
-    let arguments: Vec<&str> = function
-        .arguments
-        .iter()
-        .map(|argument| argument.name.as_str())
-        .collect();
     let place = function.place.as_deref().unwrap_or("_");
     Offered {
         method: function.method,
         template: function.template.clone(),
-        call: format!("{place}.{}({})", function.name, arguments.join(", ")),
+        call: format!("{place}.{}", call(function)),
         sources: function.sources.clone(),
     }
 }
 
-/// The structured types of the crate.
-fn structured(krate: &Crate) -> Vec<&Structured> {
-    structured_with_paths(krate)
-        .into_iter()
-        .map(|(_, structured)| structured)
-        .collect()
+fn call(function: &Function) -> String {
+    let arguments = function.arguments.iter();
+    let arguments: Vec<&str> = arguments.map(|argument| argument.name.as_str()).collect();
+    format!("{}({})", function.name, arguments.join(", "))
 }
 
+/// The structured types of the crate, by their paths.
 fn structured_with_paths(krate: &Crate) -> Vec<(String, &Structured)> {
     let mut found = Vec::new();
     let mut open: Vec<(String, &Module)> = krate

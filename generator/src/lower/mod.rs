@@ -3,6 +3,7 @@
 mod agree;
 mod beside_keys;
 mod by_path;
+mod conventions;
 mod csdl;
 mod inherit;
 mod openapi;
@@ -10,17 +11,28 @@ mod prose;
 mod targets;
 mod walk;
 
+pub use conventions::Conventions;
+
 use crate::model::Api;
 use crate::problem::Problems;
 use crate::source::Documents;
 
 /// The model of all documents together. A kind of source that is missing is no problem: each alone gives a whole model.
 pub fn lower(documents: &Documents<'_>, problems: &mut Problems) -> Api {
+    lower_by(documents, Conventions::CURRENT, problems)
+}
+
+/// The same, by the conventions that the CSDL among the documents was published by.
+pub fn lower_by(
+    documents: &Documents<'_>,
+    conventions: Conventions,
+    problems: &mut Problems,
+) -> Api {
     let mut api = match (documents.csdl.is_empty(), documents.openapi.is_empty()) {
         (true, _) => openapi::lower(&documents.openapi, problems),
-        (false, true) => csdl::lower(&documents.csdl, problems),
+        (false, true) => csdl::lower(&documents.csdl, conventions, problems),
         (false, false) => {
-            let declared = csdl::lower(&documents.csdl, problems);
+            let declared = csdl::lower(&documents.csdl, conventions, problems);
             let described = openapi::lower(&documents.openapi, problems);
             if problems.has_errors() {
                 return declared;

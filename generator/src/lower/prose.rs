@@ -1,9 +1,9 @@
 //! Reference pages: prose, permissions and an address for the operations that their requests call.
 
-use super::walk::Place;
+use super::walk::{Place, Step};
 use crate::model::{
     Api, Documentation, Method, NavigationOperation, Permission, PermissionKind, Permissions,
-    Position, Signature, Type,
+    Position, Signature, StreamOperation, Structured, Type, TypeId,
 };
 use crate::problem::{Meaning, Problem, Problems};
 use crate::source::docs::{self, Page};
@@ -82,9 +82,10 @@ fn kind(kind: docs::PermissionKind) -> PermissionKind {
 
 /// What a request line calls.
 enum Called {
-    Navigation(Place, NavigationOperation),
-    OnCollection(Place, Signature),
-    OnInstance(Place, Signature),
+    Navigation(Step, NavigationOperation),
+    Stream(TypeId, String, StreamOperation),
+    OnCollection(Step, Signature),
+    OnInstance(TypeId, Signature),
 }
 
 impl Called {
@@ -93,29 +94,53 @@ impl Called {
         let mut place: Option<Place> = None;
         let mut segments = path(url).into_iter().peekable();
         while let Some(segment) = segments.next() {
-            let last = segments.peek().is_none();
-            if let Some(from) = place.clone().filter(|_| last) {
-                if segment.starts_with('$') {
-                    let kind =
-                        NavigationOperation::find(method, segment, from.position, from.collection)?;
-                    return Some(Self::Navigation(from, kind));
-                }
-                if let Some(called) = Self::operation(api, method, &from, segment) {
-                    return Some(called);
-                }
+            if let Some(from) = &place
+                && segments.peek().is_none()
+                && let Some(called) = Self::last(api, method, from, segment)
+            {
+                return Some(called);
             }
-            let named = Place::named(api, place.as_ref(), |name| {
-                name.eq_ignore_ascii_case(segment)
+            place = Some(match Place::named_like(api, place.as_ref(), segment) {
+                Some(next) => next,
+                None => {
+                    let from = place?;
+                    let cast = from.cast(api, segment);
+                    cast.or_else(|| from.keyed())?
+                }
             });
-            place = match (named, place) {
-                (Some(next), _) => Some(next),
-                (None, Some(from)) => Some(from.keyed()?),
-                (None, None) => return None,
-            };
         }
-        let place = place?;
-        let kind = NavigationOperation::find(method, "", place.position, place.collection)?;
-        Some(Self::Navigation(place, kind))
+        let Place { step, position, .. } = place?;
+        Self::navigation(step?, position, method, "")
+    }
+
+    /// What a last segment calls by itself: part of a navigation, a media stream, an action or function.
+    fn last(api: &Api, method: Method, from: &Place, segment: &str) -> Option<Self> {
+        if let Some(called) = Self::stream(api, method, from, segment) {
+            return Some(called);
+        }
+        if segment.starts_with('$') {
+            return Self::navigation(from.step.clone()?, from.position, method, segment);
+        }
+        Self::operation(api, method, from, segment)
+    }
+
+    fn navigation(step: Step, position: Position, method: Method, suffix: &str) -> Option<Self> {
+        let kind = NavigationOperation::find(method, suffix, position, step.collection)?;
+        Some(Self::Navigation(step, kind))
+    }
+
+    fn stream(api: &Api, method: Method, from: &Place, segment: &str) -> Option<Self> {
+        if from.position == Position::Collection {
+            return None;
+        }
+        let streams = &api.structured(&from.ty)?.streams;
+        let name = streams
+            .keys()
+            .find(|name| name.eq_ignore_ascii_case(segment))?;
+        let kind = StreamOperation::ALL
+            .into_iter()
+            .find(|kind| kind.method() == method)?;
+        Some(Self::Stream(from.ty.clone(), name.clone(), kind))
     }
 
     fn operation(api: &Api, method: Method, from: &Place, segment: &str) -> Option<Self> {
@@ -130,46 +155,53 @@ impl Called {
         };
         match from.position {
             Position::Collection => {
-                let bound = &api.navigation(&from.owner, &from.name)?.bound_operations;
-                bound
-                    .keys()
-                    .find(fits)
-                    .map(|signature| Self::OnCollection(from.clone(), signature.clone()))
+                let step = from.step.as_ref()?;
+                let bound = &api.navigation(&step.owner, &step.name)?.bound_operations;
+                let signature = bound.keys().find(fits)?;
+                Some(Self::OnCollection(step.clone(), signature.clone()))
             }
             Position::Entity => {
-                let bound = &api.structured(&from.target)?.operations;
-                bound
-                    .keys()
-                    .find(fits)
-                    .map(|signature| Self::OnInstance(from.clone(), signature.clone()))
+                let bound = &api.structured(&from.ty)?.operations;
+                let signature = bound.keys().find(fits)?;
+                Some(Self::OnInstance(from.ty.clone(), signature.clone()))
             }
         }
     }
 
     fn documentation_mut(self, api: &mut Api) -> Option<&mut Documentation> {
         match self {
-            Self::Navigation(place, kind) => {
-                let navigation = api.navigation_mut(&place.owner, &place.name)?;
-                navigation
-                    .operations
-                    .get_mut(&kind)
-                    .map(|operation| &mut operation.documentation)
+            Self::Navigation(step, kind) => {
+                let navigation = api.navigation_mut(&step.owner, &step.name)?;
+                let operations = match &step.cast {
+                    Some(cast) => navigation.casts.get_mut(cast)?,
+                    None => &mut navigation.operations,
+                };
+                let operation = operations.get_mut(&kind)?;
+                Some(&mut operation.documentation)
             }
-            Self::OnCollection(place, signature) => {
-                let navigation = api.navigation_mut(&place.owner, &place.name)?;
-                navigation
-                    .bound_operations
-                    .get_mut(&signature)
-                    .map(|operation| &mut operation.documentation)
+            Self::Stream(owner, name, kind) => {
+                let stream = structured_mut(api, &owner)?.streams.get_mut(&name)?;
+                let operation = stream.operations.get_mut(&kind)?;
+                Some(&mut operation.documentation)
             }
-            Self::OnInstance(place, signature) => match api.types.get_mut(&place.target)? {
-                Type::Structured(structured) => structured
-                    .operations
-                    .get_mut(&signature)
-                    .map(|operation| &mut operation.documentation),
-                Type::Enumeration(_) => None,
-            },
+            Self::OnCollection(step, signature) => {
+                let navigation = api.navigation_mut(&step.owner, &step.name)?;
+                let operation = navigation.bound_operations.get_mut(&signature)?;
+                Some(&mut operation.documentation)
+            }
+            Self::OnInstance(owner, signature) => {
+                let operations = &mut structured_mut(api, &owner)?.operations;
+                let operation = operations.get_mut(&signature)?;
+                Some(&mut operation.documentation)
+            }
         }
+    }
+}
+
+fn structured_mut<'a>(api: &'a mut Api, id: &TypeId) -> Option<&'a mut Structured> {
+    match api.types.get_mut(id)? {
+        Type::Structured(structured) => Some(structured),
+        Type::Enumeration(_) => None,
     }
 }
 

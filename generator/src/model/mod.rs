@@ -39,6 +39,9 @@ pub struct Api {
     pub root: BTreeMap<String, Navigation>,
     /// The operations of paths that lead to no type, by URL template and method.
     pub untyped: BTreeMap<(String, Method), UntypedOperation>,
+    /// The operations that a description groups under a tag, by URL template and method: the tag speaks of paths, not of what types can
+    /// do. Only OpenAPI has tags.
+    pub tags: BTreeMap<String, BTreeSet<(String, Method)>>,
 }
 
 /// A named type.

@@ -54,6 +54,8 @@ pub enum NavigationOperation {
     Create,
     /// Count the collection.
     Count,
+    /// Put other values in place of all that a structural collection has (OData Protocol 4.01, section 11.4.9.3).
+    ReplaceAll,
     /// Read the entity.
     Get,
     /// Change some properties of the entity.
@@ -113,10 +115,11 @@ impl Navigation {
 
 impl NavigationOperation {
     /// Every operation.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::List,
         Self::Create,
         Self::Count,
+        Self::ReplaceAll,
         Self::Get,
         Self::Update,
         Self::Replace,
@@ -135,7 +138,7 @@ impl NavigationOperation {
             Self::List | Self::Count | Self::Get | Self::ListRef | Self::GetRef => Method::Get,
             Self::Create | Self::AddRef => Method::Post,
             Self::Update => Method::Patch,
-            Self::Replace | Self::SetRef => Method::Put,
+            Self::Replace | Self::ReplaceAll | Self::SetRef => Method::Put,
             Self::Delete | Self::RemoveRefByUrl | Self::RemoveRef => Method::Delete,
         }
     }
@@ -143,9 +146,13 @@ impl NavigationOperation {
     /// What it appends to the URL of its position.
     pub fn suffix(self) -> &'static str {
         match self {
-            Self::List | Self::Create | Self::Get | Self::Update | Self::Replace | Self::Delete => {
-                ""
-            }
+            Self::List
+            | Self::Create
+            | Self::ReplaceAll
+            | Self::Get
+            | Self::Update
+            | Self::Replace
+            | Self::Delete => "",
             Self::Count => "$count",
             Self::ListRef
             | Self::AddRef
@@ -162,6 +169,7 @@ impl NavigationOperation {
             Self::List
             | Self::Create
             | Self::Count
+            | Self::ReplaceAll
             | Self::ListRef
             | Self::AddRef
             | Self::RemoveRefByUrl => Position::Collection,

@@ -32,13 +32,25 @@ pub enum Meaning {
     UnboundOperation { name: String },
     /// Restrictions on something that no description declares.
     AnnotationTargetsNothing { target: String, near: Vec<String> },
+    /// A type cast to a type that no description declares.
+    CastToNothing {
+        target: String,
+        name: String,
+        near: Vec<String>,
+    },
     /// An action or function that is bound to something other than entities.
     BoundToNoEntity { operation: String, ty: String },
 
     // Paths
     /// A path that leads through something the model does not know.
     UnresolvedPath { template: String, segment: String },
-    /// An operation that is described but has no typed call.
+    /// Operations of one path that have no place among the types, and are offered by the path alone.
+    OfferedByPath {
+        methods: Vec<&'static str>,
+        template: String,
+        what: &'static str,
+    },
+    /// An operation that is described but has no call.
     NotExpressed {
         method: String,
         template: String,
@@ -73,6 +85,8 @@ pub enum Meaning {
     SliceSyntax { detail: String },
     /// An entry of the slice that matches nothing.
     EntryMatchesNothing { entry: String, near: Vec<String> },
+    /// An entry of the slice for a tag, where no description has tags.
+    NoTags { entry: String },
     /// A navigation to a type that the slice leaves out.
     NavigationLeavesSlice { navigation: String, target: String },
     /// A word before a path of the slice that is no HTTP method.
@@ -107,7 +121,9 @@ impl Meaning {
             | Self::BoundToNoEntity { .. }
             | Self::PathsNotExpressed { .. }
             | Self::AnnotationTargetsNothing { .. }
+            | Self::CastToNothing { .. }
             | Self::UnresolvedPath { .. }
+            | Self::OfferedByPath { .. }
             | Self::NotExpressed { .. }
             | Self::ParameterNotExpressed { .. }
             | Self::SourcesDisagreeOnOperation { .. }
@@ -124,15 +140,17 @@ impl Meaning {
             Self::UnknownType { .. } => "no description declares this type",
             Self::DuplicateType { .. } | Self::DuplicateMember { .. } => "second time",
             Self::BaseTypeCycle { .. } => "derives, in the end, from itself",
-            Self::UnresolvedPath { .. }
-            | Self::NotExpressed { .. }
+            Self::UnresolvedPath { .. } | Self::OfferedByPath { .. } => {
+                "offered by its path, without types"
+            }
+            Self::NotExpressed { .. }
             | Self::UnboundOperation { .. }
             | Self::PathsNotExpressed { .. }
             | Self::BoundToNoEntity { .. } => "left out",
             Self::ParameterNotExpressed { .. } => "the function is left out",
             Self::ContradictoryAnnotation { .. } => "this one is ignored",
             Self::PageMatchesNothing { .. } => "its prose is left out",
-            Self::EntryMatchesNothing { .. } => "matches nothing",
+            Self::EntryMatchesNothing { .. } | Self::NoTags { .. } => "matches nothing",
             Self::UnknownMethod { .. } => "not a method and a path",
             Self::ExcludedBaseType { .. } => "left out here",
             Self::RenameOfNothing { .. } => "names nothing",
@@ -157,6 +175,7 @@ impl Meaning {
         Some(match self {
             Self::UnknownType { near, .. }
             | Self::AnnotationTargetsNothing { near, .. }
+            | Self::CastToNothing { near, .. }
             | Self::EntryMatchesNothing { near, .. }
             | Self::RenameOfNothing { near, .. }
                 if !near.is_empty() =>
@@ -169,6 +188,9 @@ impl Meaning {
             }
             Self::EntryMatchesNothing { .. } => {
                 "list what there is with `cargo xtask operations`".to_owned()
+            }
+            Self::NoTags { .. } => {
+                "only OpenAPI gives tags to operations: list paths instead".to_owned()
             }
             Self::UnknownMethod { known, .. } => format!(
                 "the methods are {}; several stand with commas and no space between them",
@@ -245,6 +267,10 @@ impl fmt::Display for Meaning {
                     Shown(target)
                 )
             }
+            Self::CastToNothing { target, name, .. } => {
+                let (target, name) = (Shown(target), Shown(name));
+                write!(f, "{target} can be cast to {name}, which is not declared")
+            }
             Self::PathsNotExpressed { what, of } => {
                 write!(f, "{what} of {}: there is no call for it yet", Shown(of))
             }
@@ -264,6 +290,11 @@ impl fmt::Display for Meaning {
                     Shown(template)
                 )
             }
+            Self::OfferedByPath {
+                methods,
+                template,
+                what,
+            } => write!(f, "`{}` {} is {what}", methods.join(","), Shown(template)),
             Self::NotExpressed {
                 method,
                 template,
@@ -271,7 +302,7 @@ impl fmt::Display for Meaning {
             } => {
                 write!(
                     f,
-                    "`{method}` {} is {what}, for which there is no call yet",
+                    "`{method}` {} is {what}, for which there is no call",
                     Shown(template)
                 )
             }
@@ -311,6 +342,11 @@ impl fmt::Display for Meaning {
             Self::EntryMatchesNothing { entry, .. } => {
                 write!(f, "the entry {} matches nothing", Shown(entry))
             }
+            Self::NoTags { entry } => write!(
+                f,
+                "the entry {} is a tag, and no description has tags",
+                Shown(entry)
+            ),
             Self::NavigationLeavesSlice { navigation, target } => {
                 write!(
                     f,

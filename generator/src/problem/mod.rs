@@ -3,6 +3,7 @@
 //! A stage gathers every [`Problem`] it can find in a [`Problems`], then stops at its border if one of them is an error. Every
 //! message text is in `kind.rs`, so that tone and wording are decided in one place and tests can hold them as output.
 
+mod class;
 mod kind;
 mod meaning;
 mod near;

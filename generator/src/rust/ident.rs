@@ -26,10 +26,7 @@ impl Ident {
     /// For types and enum variants: `connectorGroup` is `ConnectorGroup`.
     pub fn pascal(name: &str) -> Result<Self, NoIdent> {
         let (underscores, rest) = split(name)?;
-        Ok(Self::checked(format!(
-            "{underscores}{}",
-            rest.to_pascal_case()
-        )))
+        Ok(Self::checked(format!("{underscores}{}", pascal(&rest))))
     }
 
     /// An identifier of the generator's own; `name` is a constant of the source code, not of a description.
@@ -89,15 +86,46 @@ impl Ident {
     }
 }
 
+/// In pascal case, with an underscore that stands between digits kept: `tls1_0` is `Tls1_0`, and not `Tls10`.
+fn pascal(name: &str) -> String {
+    let mut whole = String::new();
+    for part in name.split('_').filter(|part| !part.is_empty()) {
+        let digits = whole.ends_with(is_digit) && part.starts_with(is_digit);
+        whole.push_str(if digits { "_" } else { "" });
+        whole.push_str(&part.to_pascal_case());
+    }
+    whole
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
+/// Camel case makes the first letter small even where it begins an acronym: `iOSLobApp`, `aISpan`. Then two more capitals follow, and the
+/// letter is one of them.
+fn begins_acronym(name: &str) -> bool {
+    let mut letters = name.chars();
+    letters.next().is_some_and(|c| c.is_ascii_lowercase())
+        && letters
+            .by_ref()
+            .take(2)
+            .filter(char::is_ascii_uppercase)
+            .count()
+            == 2
+}
+
 /// Leading underscores, which tell `_summary` from `summary` in Graph, and the rest with one underscore for each run of characters that
 /// cannot stand in an identifier.
 fn split(name: &str) -> Result<(String, String), NoIdent> {
     let trimmed = name.trim_start_matches('_');
     let underscores = "_".repeat(name.len() - trimmed.len());
-    let rest: String = trimmed
+    let mut rest: String = trimmed
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
         .collect();
+    if begins_acronym(&rest) {
+        rest[..1].make_ascii_uppercase();
+    }
     if rest.bytes().any(|byte| byte.is_ascii_alphanumeric()) {
         Ok((underscores, rest))
     } else {
@@ -142,7 +170,37 @@ mod tests {
             ("me", "me", "Me"),
             ("_summary", "_summary", "_Summary"),
             ("alerts_v2", "alerts_v2", "AlertsV2"),
+            ("iOSLobApp", "ios_lob_app", "IosLobApp"),
+            ("aISpanOutputs", "ai_span_outputs", "AiSpanOutputs"),
+            ("iPad", "i_pad", "IPad"),
+            ("eTag", "e_tag", "ETag"),
+            ("isSSOEnabled", "is_sso_enabled", "IsSsoEnabled"),
+            ("macOSLobApp", "mac_os_lob_app", "MacOsLobApp"),
+            (
+                "windows10XVpnConfiguration",
+                "windows10_x_vpn_configuration",
+                "Windows10XVpnConfiguration",
+            ),
+            (
+                "M365ODSPAssetMetadata",
+                "m365_odsp_asset_metadata",
+                "M365OdspAssetMetadata",
+            ),
+            ("@odata.type", "_odata_type", "OdataType"),
+            ("v10_0", "v10_0", "V10_0"),
+            ("v10_21H1", "v10_21_h1", "V10_21H1"),
+            ("tls1_0", "tls1_0", "Tls1_0"),
+            ("sp800_53", "sp800_53", "Sp800_53"),
+            ("v3_2_1", "v3_2_1", "V3_2_1"),
+            ("norm_S_Dist", "norm_s_dist", "NormSDist"),
+            (
+                "remote_Control_Software",
+                "remote_control_software",
+                "RemoteControlSoftware",
+            ),
             ("type", "r#type", "Type"),
+            ("final", "r#final", "Final"),
+            ("move", "r#move", "Move"),
             ("self", "self_", "Self_"),
             ("2ndFactor", "_2nd_factor", "_2ndFactor"),
             ("client-request-id", "client_request_id", "ClientRequestId"),

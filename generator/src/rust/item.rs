@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Ident;
+use super::{Ident, ModulePath};
 use crate::problem::Location;
 
 /// A whole crate.
@@ -10,10 +10,16 @@ use crate::problem::Location;
 pub struct Crate {
     /// The package name.
     pub name: String,
+    /// Where in a crate it stands: every other path here begins there.
+    pub root: ModulePath,
     /// The version segment of the service root.
     pub service_version: String,
     /// What the service root leads to: one function of the crate root each.
     pub roots: Vec<Step>,
+    /// The markers of what the service root leads to.
+    pub markers: Vec<Marker>,
+    /// The operations of paths that lead to no type: one function each.
+    pub untyped: Vec<Untyped>,
     /// The modules below the crate root, by name.
     pub modules: BTreeMap<Ident, Module>,
 }
@@ -108,14 +114,25 @@ pub struct Variant {
 /// What it is to stand at an instance of a type.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
-    /// The method of a collection that picks one entity by its key.
-    pub key: Option<Key>,
-    /// The navigation properties: each also the name of a marker.
+    /// The markers of the steps from here.
+    pub markers: Vec<Marker>,
+    /// The methods of a collection that pick one entity by a key.
+    pub keys: Vec<Key>,
+    /// The ways on: navigations, composable functions, the way by path.
     pub steps: Vec<Step>,
-    /// The bound actions and functions.
+    /// The bound actions and functions, and what can be done with media streams.
     pub operations: Vec<Function>,
-    /// What can be done where the instance was reached through one navigation.
+    /// What can be done where the instance was reached in one way.
     pub reached: Vec<Reached>,
+}
+
+/// An empty type that says how a place was reached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Marker {
+    /// Its name, in the `via` module of the owner.
+    pub name: Ident,
+    /// Its documentation.
+    pub docs: Docs,
 }
 
 /// The choice of one entity of a collection.
@@ -123,46 +140,75 @@ pub struct Place {
 pub struct Key {
     /// The method.
     pub name: Ident,
-    /// What stands for the key in a URL template: `application-id`.
-    pub placeholder: String,
-    /// Names that a key must not be taken for.
-    pub beside: Vec<String>,
+    /// The name in a URL and the argument of each part.
+    pub parts: Vec<(String, Ident)>,
+    /// How it stands in the path.
+    pub form: KeyForm,
+    /// The end of a URL template: `/{application-id}`, `(appId='{appId}')`.
+    pub template: String,
     /// Its documentation.
     pub docs: Docs,
 }
 
-/// A way on: an entity set, a singleton, or a navigation property.
+/// How a key stands in a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeyForm {
+    /// As a segment of its own.
+    Segment {
+        /// What stands for it in a URL template: `application-id`.
+        placeholder: String,
+        /// Names that it must not be taken for.
+        beside: Vec<String>,
+    },
+    /// In parentheses, each part with its name.
+    Named,
+}
+
+/// A way on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
     /// The method or function.
     pub name: Ident,
+    /// Its arguments behind `self`.
+    pub arguments: Vec<Argument>,
     /// The marker for what was reached this way.
     pub marker: Ident,
-    /// The URL segment.
-    pub segment: String,
+    /// What it appends to the path.
+    pub tail: Tail,
     /// The model of the type it leads to.
     pub target: ItemPath,
     /// Whether it leads to a collection.
     pub collection: bool,
     /// Its documentation.
     pub docs: Docs,
-    /// The documentation of the marker.
-    pub marker_docs: Docs,
 }
 
-/// What can be done with what one navigation leads to.
+/// What can be done with what was reached in one way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reached {
-    /// The marker of the navigation.
+    /// The marker of the way.
     pub marker: ItemPath,
-    /// Whether the navigation leads to a collection.
+    /// Whether it leads to a collection.
     pub collection: bool,
     /// What it is called for a reader: `application/connectorGroup`.
     pub title: String,
+    /// The ways on from the collection that are not those of every collection of the type. Their markers are in the module of `marker`.
+    pub collection_steps: Vec<Step>,
+    /// The same for the entity, or for one entity of the collection.
+    pub entity_steps: Vec<Step>,
     /// What can be done with the collection.
     pub at_collection: Vec<Function>,
     /// What can be done with the entity, or with one entity of the collection.
     pub at_entity: Vec<Function>,
+}
+
+/// A request function that stands for itself, by the path it sends to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Untyped {
+    /// The function. Its tail is nothing.
+    pub function: Function,
+    /// The path from the service root.
+    pub path: Vec<Tail>,
 }
 
 /// A request function.
@@ -204,31 +250,84 @@ pub struct Argument {
 pub enum ArgumentType {
     /// A struct, by reference.
     Model(ItemPath),
+    /// Structs, by reference.
+    Models(ItemPath),
     /// A reference to an entity of that type or of a type derived from it.
     Reference(ItemPath),
-    /// A value that is written as a literal in the URL.
+    /// A value of a known type that is written in the URL.
     Literal {
-        /// What kind of literal.
+        /// The type.
         ty: Type,
-        /// Whether it may be left out as null.
-        nullable: bool,
+        /// Whether it may be left out.
+        omissible: bool,
     },
+    /// Any value that can be written as a literal in the URL.
+    AnyLiteral,
+    /// The value of a key.
+    Key,
+    /// Text.
+    Text,
+    /// Bytes of a media stream.
+    Bytes,
+    /// Any JSON value.
+    Json,
 }
 
-/// What a request function appends to the path of its place.
+/// What a request function or a step appends to the path of its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Tail {
     /// Nothing.
     Nothing,
-    /// One segment: `$ref`, `$count`, or the qualified name of an action.
+    /// One segment: `$ref`, `$count`, a property, or the qualified name of an action.
     Segment(String),
-    /// A function call: its qualified name, and for each parameter its name and its argument.
+    /// A cast to a type, by its qualified name.
+    Cast(String),
+    /// A function call: its qualified name, and its parameters in order.
     Call {
         /// The qualified name.
         name: String,
         /// The parameters in order.
-        parameters: Vec<(String, Ident)>,
+        parameters: Vec<Given>,
     },
+    /// A key as a segment of its own.
+    Key {
+        /// What stands for it in a URL template.
+        placeholder: String,
+        /// Its argument.
+        argument: Ident,
+    },
+    /// A key of named parts, by the name and the argument of each.
+    NamedKeys(Vec<(String, Ident)>),
+    /// The names of folders and files that the argument holds.
+    ByPath(Ident),
+}
+
+/// A parameter of a function and the argument that gives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// Its name in the URL.
+    pub name: String,
+    /// The argument.
+    pub argument: Ident,
+    /// How the argument is written.
+    pub form: Form,
+    /// Whether the argument may be nothing, written as null.
+    pub nullable: bool,
+    /// Whether the argument may be nothing, and then is not written at all.
+    pub optional: bool,
+}
+
+/// How an argument is written in a URL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// As what the runtime makes of its type.
+    Literal,
+    /// As what it says of itself that the runtime makes of it.
+    Any,
+    /// As JSON.
+    Json,
+    /// Each item as JSON.
+    JsonList,
 }
 
 /// What a request function sends.
@@ -238,6 +337,10 @@ pub enum Body {
     Nothing,
     /// The argument as JSON.
     Json(Ident),
+    /// The items of the argument as the JSON of a collection.
+    Values(Ident),
+    /// The argument as it is.
+    Bytes(Ident),
     /// The entity reference of the argument.
     Reference(Ident),
     /// No body; the entity reference goes into the query option `@id`.
@@ -261,6 +364,8 @@ pub enum Answer {
     Value(Type),
     /// A stream of bytes.
     Bytes,
+    /// To an upload: a structured value where the service sends one.
+    Uploaded(Type),
     /// An entity reference.
     Link(Type),
     /// A page of entity references.

@@ -1,15 +1,22 @@
 //! The names of the methods of places and collections, and of the markers.
+//!
+//! What a description names keeps its name before all that is made up from it: casts, the steps of composable functions, media streams and
+//! paths. So a name of the description never changes because of one of those.
 
 use std::collections::BTreeMap;
 
-use super::Ident;
+use super::arrivals::Arrivals;
+use super::layout::Layout;
 use super::names::{self, NameKind, Wanted};
-use crate::model::{Api, BoundOperation, BoundOperationKind, Navigation, Owner, Signature, TypeId};
+use super::{Ident, keys, made_up};
+use crate::model::{
+    Api, BoundOperation, BoundOperationKind, Navigation, Owner, Signature, StreamOperation, TypeId,
+};
 use crate::problem::Problems;
 
 /// Methods that every place has, or may have by the operations that the description documents there. They are reserved at every place, so
 /// that a name does not change when an operation is added.
-const PLACE_METHODS: [&str; 9] = [
+pub(super) const PLACE_METHODS: [&str; 9] = [
     "at",
     "path",
     "get",
@@ -22,28 +29,103 @@ const PLACE_METHODS: [&str; 9] = [
 ];
 
 /// The same for collections.
-const COLLECTION_METHODS: [&str; 8] = [
+pub(super) const COLLECTION_METHODS: [&str; 9] = [
     "at",
     "path",
     "list",
     "create",
     "count",
+    "replace_all",
     "list_ref",
     "add_ref",
     "remove_ref",
 ];
 
-/// The methods that lead on from an owner and the operations bound to its instances, which share one scope.
-#[derive(Default)]
-pub(super) struct Scope<'a> {
-    /// The navigations.
-    pub navigations: Vec<(&'a Navigation, Ident)>,
-    /// The bound operations.
-    pub operations: Vec<(&'a BoundOperation, Ident)>,
+/// Every name that a caller walks by.
+#[derive(Debug)]
+pub(super) struct Methods<'a> {
+    pub(super) owners: BTreeMap<Owner, Scope<'a>>,
 }
 
-/// Names what an owner has.
-pub(super) fn scope<'a>(
+/// The names at the instances of a type, or at the service root.
+#[derive(Debug, Default)]
+pub(super) struct Scope<'a> {
+    /// The navigations, by name.
+    pub navigations: BTreeMap<&'a str, NamedNavigation<'a>>,
+    /// The bound operations.
+    pub operations: Vec<NamedOperation<'a>>,
+    /// What can be done with each media stream.
+    pub streams: Vec<(String, StreamOperation, Ident)>,
+    /// The way by path.
+    pub by_path: Option<Walk>,
+}
+
+/// A step: its method, and the marker of where it leads.
+#[derive(Clone, Debug)]
+pub(super) struct Walk {
+    /// The method.
+    pub method: Ident,
+    /// The marker, in the `via` module of the owner.
+    pub marker: Ident,
+}
+
+/// A navigation and what is at its collection.
+#[derive(Debug)]
+pub(super) struct NamedNavigation<'a> {
+    /// The navigation.
+    pub navigation: &'a Navigation,
+    /// The step along it.
+    pub step: Walk,
+    /// The operations bound to the collection.
+    pub bound: Vec<NamedOperation<'a>>,
+    /// The casts.
+    pub casts: BTreeMap<&'a TypeId, Walk>,
+}
+
+/// A bound operation.
+#[derive(Debug)]
+pub(super) struct NamedOperation<'a> {
+    /// The operation.
+    pub operation: &'a BoundOperation,
+    /// Its request function.
+    pub method: Ident,
+    /// The step to what it answers, if it is composable.
+    pub step: Option<Walk>,
+}
+
+impl<'a> Methods<'a> {
+    /// Names everything at the root and at the types that have places.
+    pub(super) fn of(
+        api: &'a Api,
+        layout: &Layout,
+        arrivals: &Arrivals<'a>,
+        renames: &BTreeMap<String, String>,
+        problems: &mut Problems,
+    ) -> Self {
+        let types = arrivals.keys().map(|id| Owner::Type(id.clone()));
+        let mut owners = BTreeMap::new();
+        for owner in std::iter::once(Owner::Root).chain(types) {
+            let scope = scope(api, &owner, renames, problems);
+            owners.insert(owner, scope);
+        }
+        let mut methods = Self { owners };
+        made_up::name(&mut methods, api, layout);
+        methods
+    }
+
+    /// The names of an owner; nothing for a type that has no places.
+    pub(super) fn scope(&self, owner: &Owner) -> Option<&Scope<'a>> {
+        self.owners.get(owner)
+    }
+
+    /// One navigation of an owner.
+    pub(super) fn navigation(&self, owner: &Owner, name: &str) -> Option<&NamedNavigation<'a>> {
+        self.scope(owner)?.navigations.get(name)
+    }
+}
+
+/// Names what the description names at an owner.
+fn scope<'a>(
     api: &'a Api,
     owner: &Owner,
     renames: &BTreeMap<String, String>,
@@ -71,103 +153,68 @@ pub(super) fn scope<'a>(
         PLACE_METHODS.as_slice()
     };
     let mut names = names::settle(&owner.to_string(), reserved, &wanted, problems).into_iter();
+    let navigations: Vec<_> = navigations.into_iter().zip(names.by_ref()).collect();
+    let navigations = navigations.into_iter().map(|(navigation, method)| {
+        let named = NamedNavigation {
+            navigation,
+            step: Walk::of(method),
+            bound: collection_scope(api, owner, navigation, renames, problems),
+            casts: BTreeMap::new(),
+        };
+        (navigation.name.as_str(), named)
+    });
     Scope {
-        navigations: navigations.into_iter().zip(names.by_ref()).collect(),
-        operations: operations.into_iter().zip(names).collect(),
+        navigations: navigations.collect(),
+        operations: named_operations(operations, names),
+        ..Scope::default()
     }
 }
 
 /// Names the operations bound to a collection.
-pub(super) fn collection_scope<'a>(
+fn collection_scope<'a>(
+    api: &Api,
+    owner: &Owner,
     navigation: &'a Navigation,
-    key: Option<&str>,
-    title: &str,
     renames: &BTreeMap<String, String>,
     problems: &mut Problems,
-) -> Vec<(&'a BoundOperation, Ident)> {
-    let mut reserved = COLLECTION_METHODS.to_vec();
-    reserved.extend(key);
+) -> Vec<NamedOperation<'a>> {
     let (bound, target) = (&navigation.bound_operations, &navigation.target);
+    if bound.is_empty() {
+        return Vec::new();
+    }
+    let keys = keys::keys(api, target);
+    let mut reserved = COLLECTION_METHODS.to_vec();
+    reserved.extend(keys.iter().map(|key| key.method.bare()));
     let (operations, wanted): (Vec<_>, Vec<_>) =
         wanted_operations(bound, target, renames, problems)
             .into_iter()
             .unzip();
-    operations
-        .into_iter()
-        .zip(names::settle(
-            &format!("the collection {title}"),
-            &reserved,
-            &wanted,
-            problems,
-        ))
-        .collect()
+    let scope = format!("the collection {}", owner.title(&navigation.name));
+    let names = names::settle(&scope, &reserved, &wanted, problems);
+    named_operations(operations, names.into_iter())
 }
 
-/// The method that picks one entity of a collection: named by the key property. `None` where there is no single key.
-pub(super) fn key(api: &Api, id: &TypeId) -> Option<Ident> {
-    let [key] = api.key(id) else { return None };
-    let ident = Ident::snake(key).ok()?;
-    Some(if COLLECTION_METHODS.contains(&ident.bare()) {
-        ident.extended("key")
-    } else {
-        ident
-    })
+fn named_operations<'a>(
+    operations: Vec<&'a BoundOperation>,
+    names: impl Iterator<Item = Ident>,
+) -> Vec<NamedOperation<'a>> {
+    let named = operations.into_iter().zip(names);
+    let named = named.map(|(operation, method)| NamedOperation {
+        operation,
+        method,
+        step: None,
+    });
+    named.collect()
 }
 
-/// The method of every navigation. Problems of naming are told where a scope is planned, not here.
-pub(super) fn methods(
-    api: &Api,
-    renames: &BTreeMap<String, String>,
-) -> BTreeMap<(Owner, String), Ident> {
-    let mut methods = BTreeMap::new();
-    for owner in owners(api) {
-        let scope = scope(api, &owner, renames, &mut Problems::new());
-        methods.extend(
-            scope
-                .navigations
-                .into_iter()
-                .map(|(navigation, name)| ((owner.clone(), navigation.name.clone()), name)),
-        );
+impl Walk {
+    /// A step whose marker is not named yet.
+    pub(super) fn of(method: Ident) -> Self {
+        Self {
+            marker: method.clone(),
+            method,
+        }
     }
-    methods
-}
-
-/// The marker of every navigation: the name of an empty type that says how a place was reached.
-pub(super) fn markers(api: &Api) -> BTreeMap<(Owner, String), Ident> {
-    let mut markers = BTreeMap::new();
-    for owner in owners(api) {
-        let navigations = api
-            .navigation_of(&owner)
-            .into_iter()
-            .flat_map(BTreeMap::values);
-        let wanted: Vec<Wanted<'_>> = navigations
-            .filter_map(|navigation| {
-                let ident = Ident::pascal(&navigation.name).ok()?;
-                Some(Wanted {
-                    wire_name: &navigation.name,
-                    ident,
-                    kind: NameKind::Plain,
-                    location: navigation.location,
-                })
-            })
-            .collect();
-        // Two that collide here collide as methods too, and are reported there.
-        let names = names::settle(&owner.to_string(), &[], &wanted, &mut Problems::new());
-        markers.extend(
-            wanted
-                .iter()
-                .zip(names)
-                .map(|(wanted, name)| ((owner.clone(), wanted.wire_name.to_owned()), name)),
-        );
-    }
-    markers
-}
-
-fn owners(api: &Api) -> impl Iterator<Item = Owner> {
-    std::iter::once(Owner::Root).chain(
-        api.structured_types()
-            .map(|structured| Owner::Type(structured.id.clone())),
-    )
 }
 
 fn wanted_navigations<'a>(
@@ -189,7 +236,11 @@ fn wanted_navigations<'a>(
                 navigation.name.clone(),
             ),
             Owner::Type(id) => (
-                "a navigation property",
+                if navigation.is_structural {
+                    "a structural property"
+                } else {
+                    "a navigation property"
+                },
                 NameKind::Navigation,
                 format!("{id}/{}", navigation.name),
             ),
@@ -217,6 +268,10 @@ fn wanted_operations<'a>(
     renames: &BTreeMap<String, String>,
     problems: &mut Problems,
 ) -> Vec<(&'a BoundOperation, Wanted<'a>)> {
+    let mut overloads: BTreeMap<&str, usize> = BTreeMap::new();
+    for signature in operations.keys() {
+        *overloads.entry(signature.name.name()).or_default() += 1;
+    }
     let mut wanted = Vec::new();
     for operation in operations.values() {
         let Some(location) = operation.sources.first().copied() else {
@@ -228,11 +283,8 @@ fn wanted_operations<'a>(
             .map_or(simple, String::as_str);
         let ident = names::ident(Ident::snake, "an operation", name, location, problems);
         let Some(ident) = ident else { continue };
-        let overloads = operations
-            .keys()
-            .filter(|signature| signature.name.name() == operation.name.name())
-            .count();
-        let ident = if overloads > 1 && !operation.parameters.is_empty() {
+        let is_overloaded = overloads.get(simple).is_some_and(|&count| count > 1);
+        let ident = if is_overloaded && !operation.parameters.is_empty() {
             overload_name(&ident, operation)
         } else {
             ident

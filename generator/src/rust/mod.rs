@@ -1,27 +1,38 @@
 //! Stage 4: the model as Rust will spell it. Every decision about names, types and places is made here; the next stage only writes.
 
+mod arrivals;
+mod calls;
 mod ident;
 pub mod item;
+mod keys;
 mod layout;
+mod made_up;
 mod methods;
 mod models;
+mod module_path;
 mod names;
 mod namespaces;
+mod parameters;
 mod places;
+mod reached;
 mod recursion;
 mod requests;
 mod routes;
 mod rustdoc;
+mod steps;
 mod types;
+mod untyped;
 
 use std::collections::BTreeMap;
 
 pub use ident::{Ident, NoIdent};
 pub use item::Crate;
+pub use module_path::{ModulePath, ModulePathError};
 
-use crate::model::{self, Api, Navigation, Owner, TypeId};
+use crate::model::{self, Api, Owner};
 use crate::problem::Problems;
 use layout::Layout;
+use methods::Methods;
 use places::Places;
 use recursion::Cycles;
 use routes::Routes;
@@ -32,6 +43,8 @@ use types::Types;
 pub struct Settings {
     /// The package name.
     pub name: String,
+    /// Where in a crate the code stands.
+    pub root: ModulePath,
     /// The version segment of the service root: `v1.0` or `beta`.
     pub service_version: String,
     /// Names that are not to be made from those of the description, by `namespace.Type`, `namespace.Type/member`, or the name of an entity
@@ -43,25 +56,20 @@ pub struct Settings {
 pub fn plan(api: &Api, settings: &Settings, problems: &mut Problems) -> Crate {
     let layout = Layout::of(api, &settings.renames, problems);
     let cycles = Cycles::of(api);
-    let routes = Routes::of(api);
-    let markers = methods::markers(api);
-    let methods = methods::methods(api, &settings.renames);
-    let arrivals = arrivals(api);
+    let arrivals = arrivals::arrivals(api);
+    let methods = Methods::of(api, &layout, &arrivals, &settings.renames, problems);
+    let routes = Routes::of(api, &methods, &arrivals);
     let types = Types {
         api,
         layout: &layout,
         cycles: &cycles,
         renames: &settings.renames,
     };
-    // The root is no type, so its names are not reported with those of one.
-    methods::scope(api, &Owner::Root, &settings.renames, problems);
     let places = Places {
         types,
-        routes: &routes,
-        renames: &settings.renames,
-        arrivals: &arrivals,
-        markers: &markers,
         methods: &methods,
+        arrivals: &arrivals,
+        routes: &routes,
     };
     let mut modules = BTreeMap::new();
     for ty in api.types.values() {
@@ -70,14 +78,17 @@ pub fn plan(api: &Api, settings: &Settings, problems: &mut Problems) -> Crate {
         {
             let content = content(&places, ty, path, problems);
             let module = module_at(&mut modules, first, rest);
-            module.docs = places::module_docs(ty.id());
+            module.docs = rustdoc::markdown(&rustdoc::code(ty.id().as_str()));
             module.content = Some(content);
         }
     }
     Crate {
         name: settings.name.clone(),
+        root: settings.root.clone(),
         service_version: settings.service_version.clone(),
         roots: places.steps(&Owner::Root),
+        markers: places.markers(&Owner::Root),
+        untyped: untyped::untyped(api, &settings.renames, problems),
         modules,
     }
 }
@@ -92,12 +103,17 @@ fn content(
         model::Type::Enumeration(enumeration) => item::Content::Enum(models::enumeration(
             enumeration,
             path,
-            places.renames,
+            places.types.renames,
             problems,
         )),
         model::Type::Structured(structured) => {
-            let model =
-                models::structure(&places.types, structured, path, places.renames, problems);
+            let model = models::structure(
+                &places.types,
+                structured,
+                path,
+                places.types.renames,
+                problems,
+            );
             let bases = places.types.api.lineage(&structured.id).skip(1);
             let bases = bases
                 .filter_map(|base| places.types.layout.path(&base.id).cloned())
@@ -111,18 +127,6 @@ fn content(
             }))
         }
     }
-}
-
-/// For each type the navigations that lead to it, the root's first, then by owner and name.
-fn arrivals(api: &Api) -> BTreeMap<TypeId, Vec<(Owner, &Navigation)>> {
-    let mut arrivals: BTreeMap<TypeId, Vec<(Owner, &Navigation)>> = BTreeMap::new();
-    for (owner, navigation) in api.navigations() {
-        arrivals
-            .entry(navigation.target.clone())
-            .or_default()
-            .push((owner, navigation));
-    }
-    arrivals
 }
 
 fn module_at<'m>(

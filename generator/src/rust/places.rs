@@ -1,13 +1,13 @@
-//! Navigations and bound operations as places, their steps and their request functions.
+//! What it is to stand at an instance of a type: its steps, its request functions, and those of each way to get there.
 
-use std::collections::BTreeMap;
-
-use super::item::{ArgumentType, Docs, Function, ItemPath, Key, Place, Reached, Step, Struct};
+use super::arrivals::Arrivals;
+use super::item::{Function, ItemPath, Key, KeyForm, Place, Struct};
+use super::methods::{Methods, NamedOperation};
 use super::requests::{self, Shown};
-use super::routes::{self, Route, Routes};
+use super::routes::{Routes, Spot};
 use super::types::Types;
-use super::{Ident, methods, rustdoc};
-use crate::model::{BoundOperation, Navigation, Owner, Position, Structured, TypeId};
+use super::{Ident, calls, keys, parameters, rustdoc};
+use crate::model::{Owner, Structured, TypeId};
 use crate::problem::Problems;
 
 /// What planning places needs to see.
@@ -15,20 +15,16 @@ use crate::problem::Problems;
 pub(super) struct Places<'a> {
     /// How types are named.
     pub types: Types<'a>,
-    /// The way to each type.
-    pub routes: &'a Routes,
-    /// Names that the slice overrides.
-    pub renames: &'a BTreeMap<String, String>,
-    /// Who leads to each type, by the type's name.
-    pub arrivals: &'a BTreeMap<TypeId, Vec<(Owner, &'a Navigation)>>,
-    /// The markers, by owner and name of the navigation.
-    pub markers: &'a BTreeMap<(Owner, String), Ident>,
-    /// The methods, by owner and name of the navigation.
-    pub methods: &'a BTreeMap<(Owner, String), Ident>,
+    /// Every name that a caller walks by.
+    pub methods: &'a Methods<'a>,
+    /// The ways that lead to each type.
+    pub arrivals: &'a Arrivals<'a>,
+    /// The way to each type that a reader is shown.
+    pub routes: &'a Routes<'a>,
 }
 
-impl<'a> Places<'a> {
-    /// What it is to stand at an instance of a type, and the structs that its actions need; nothing if no navigation leads to one.
+impl Places<'_> {
+    /// What it is to stand at an instance of a type, and the structs that its actions need; nothing if nothing leads to one.
     pub(super) fn place(
         &self,
         structured: &Structured,
@@ -37,303 +33,135 @@ impl<'a> Places<'a> {
         let Some(arrivals) = self.arrivals.get(&structured.id) else {
             return (None, Vec::new());
         };
+        let owner = Owner::Type(structured.id.clone());
         let mut parameters = Vec::new();
-        let (steps, operations) = self.members(structured, &mut parameters, problems);
-        let key = self.key(structured);
+        let operations = self.operations(structured, &owner, &mut parameters, problems);
         let reached = arrivals
             .iter()
-            .filter_map(|(owner, navigation)| {
-                self.reached(owner, navigation, key.as_ref(), &mut parameters, problems)
-            })
+            .filter_map(|arrival| self.reached(&structured.id, arrival, &mut parameters, problems))
             .collect();
-        (
-            Some(Place {
-                key,
-                steps,
-                operations,
-                reached,
-            }),
-            parameters,
-        )
+        let place = Place {
+            markers: self.markers(&owner),
+            keys: self.keys(structured),
+            steps: self.steps(&owner),
+            operations,
+            reached,
+        };
+        (Some(place), parameters)
     }
 
-    /// The ways on from an owner: the functions of the crate root, or the navigation methods of a type's places.
-    pub(super) fn steps(&self, owner: &Owner) -> Vec<Step> {
-        let navigations = self
-            .types
-            .api
-            .navigation_of(owner)
-            .into_iter()
-            .flat_map(BTreeMap::values);
-        navigations
-            .filter_map(|navigation| self.step(owner, navigation))
-            .collect()
-    }
-
-    /// The steps and the bound operations of a type.
-    fn members(
+    /// The bound operations and media streams of a type.
+    fn operations(
         &self,
         structured: &Structured,
-        parameters: &mut Vec<Struct>,
-        problems: &mut Problems,
-    ) -> (Vec<Step>, Vec<Function>) {
-        let owner = Owner::Type(structured.id.clone());
-        let scope = methods::scope(self.types.api, &owner, self.renames, problems);
-        let route = self.routes.to_instance(self.types.api, &structured.id);
-        let template = route.as_ref().map_or_else(
-            || format!("/{{{}}}", structured.id.name()),
-            |(_, template)| template.clone(),
-        );
-        let call = route.and_then(|(route, _)| self.call(route, true));
-        let shown = Shown {
-            call: call.as_deref(),
-            template: &template,
-            title: structured.id.name(),
-            is_item: false,
-        };
-        let functions = scope.operations.into_iter();
-        let functions = functions.filter_map(|(operation, name)| {
-            self.bound(
-                name,
-                operation,
-                &shown,
-                &structured.id,
-                parameters,
-                problems,
-            )
-        });
-        (self.steps(&owner), functions.collect())
-    }
-
-    /// What a caller writes to walk a route, up to its end or to one entity there.
-    fn call(&self, route: &Route, entity: bool) -> Option<String> {
-        let mut call = String::new();
-        for (number, (owner, name)) in route.steps.iter().enumerate() {
-            let method = self.methods.get(&(owner.clone(), name.clone()))?;
-            let dot = if number == 0 { "" } else { "." };
-            call.push_str(&format!("{dot}{method}()"));
-            let navigation = self.types.api.navigation(owner, name)?;
-            let last = number + 1 == route.steps.len();
-            if navigation.collection && (entity || !last) {
-                let key = methods::key(self.types.api, &navigation.target)?;
-                call.push_str(&format!(".{key}({key})"));
-            }
-        }
-        Some(call)
-    }
-
-    fn step(&self, owner: &Owner, navigation: &Navigation) -> Option<Step> {
-        let name = self
-            .methods
-            .get(&(owner.clone(), navigation.name.clone()))?
-            .clone();
-        let target = self.types.layout.path(&navigation.target)?.clone();
-        let marker = self
-            .markers
-            .get(&(owner.clone(), navigation.name.clone()))?
-            .clone();
-        let title = rustdoc::code(&owner.title(&navigation.name));
-        let kind = match (owner, navigation.collection) {
-            (Owner::Root, true) => "The entity set",
-            (Owner::Root, false) => "The singleton",
-            (Owner::Type(_), _) => "The navigation property",
-        };
-        let many = if navigation.collection {
-            "a collection of"
-        } else {
-            "one"
-        };
-        let lead = rustdoc::markdown(&format!(
-            "{kind} {title}: {many} {}.",
-            rustdoc::code(navigation.target.name())
-        ));
-        Some(Step {
-            name,
-            marker,
-            segment: navigation.name.clone(),
-            target,
-            collection: navigation.collection,
-            docs: rustdoc::documentation(&navigation.documentation, lead),
-            marker_docs: rustdoc::markdown(&format!("Reached through {title}.")),
-        })
-    }
-
-    fn key(&self, structured: &Structured) -> Option<Key> {
-        let name = methods::key(self.types.api, &structured.id)?;
-        let [key] = self.types.api.key(&structured.id) else {
-            return None;
-        };
-        let placeholder = routes::key_placeholder(self.types.api, &structured.id)?;
-        let docs = format!(
-            "The {} whose key {} has this value. Any text is a key and stays one: it cannot change the path.",
-            rustdoc::code(structured.id.name()),
-            rustdoc::code(key)
-        );
-        Some(Key {
-            name,
-            placeholder,
-            beside: structured.names_beside_keys.iter().cloned().collect(),
-            docs: rustdoc::markdown(&docs),
-        })
-    }
-
-    fn reached(
-        &self,
         owner: &Owner,
-        navigation: &Navigation,
-        key: Option<&Key>,
-        parameters: &mut Vec<Struct>,
-        problems: &mut Problems,
-    ) -> Option<Reached> {
-        let target = self.types.layout.path(&navigation.target)?;
-        let marker = self.marker_path(owner, navigation)?;
-        let route = self.routes.to_navigation(self.types.api, owner, navigation);
-        let template = route.as_ref().map_or_else(
-            || format!("/{}", owner.title(&navigation.name)),
-            |route| route.template.clone(),
-        );
-        let title = owner.title(&navigation.name);
-        let call = route.as_ref().and_then(|route| self.call(route, false));
-        let shown = Shown {
-            call: call.as_deref(),
-            template: &template,
-            title: &title,
-            is_item: false,
-        };
-        let at = |position: Position, shown: &Shown<'_>| -> Vec<Function> {
-            let operations = navigation
-                .operations
-                .iter()
-                .filter(|(operation, _)| operation.position() == position);
-            operations
-                .map(|(operation, documented)| {
-                    requests::at_navigation(*operation, documented, target, shown)
-                })
-                .collect()
-        };
-        let mut at_collection = Vec::new();
-        let (item_template, item_call);
-        let item_shown = if navigation.collection {
-            at_collection = at(Position::Collection, &shown);
-            at_collection
-                .extend(self.collection_operations(navigation, key, &shown, parameters, problems));
-            let placeholder = key.map_or("id", |key| key.placeholder.as_str());
-            item_template = format!("{template}/{{{placeholder}}}");
-            item_call = route.as_ref().and_then(|route| self.call(route, true));
-            Shown {
-                template: &item_template,
-                call: item_call.as_deref(),
-                is_item: true,
-                ..shown
-            }
-        } else {
-            shown
-        };
-        let at_entity = at(Position::Entity, &item_shown);
-        Some(Reached {
-            marker,
-            collection: navigation.collection,
-            title: title.clone(),
-            at_collection,
-            at_entity,
-        })
-    }
-
-    fn collection_operations(
-        &self,
-        navigation: &Navigation,
-        key: Option<&Key>,
-        shown: &Shown<'_>,
         parameters: &mut Vec<Struct>,
         problems: &mut Problems,
     ) -> Vec<Function> {
-        let scope = methods::collection_scope(
-            navigation,
-            key.map(|key| key.name.bare()),
-            shown.title,
-            self.renames,
-            problems,
-        );
-        scope
-            .into_iter()
-            .filter_map(|(operation, name)| {
-                self.bound(
-                    name,
-                    operation,
-                    shown,
-                    &navigation.target,
-                    parameters,
-                    problems,
-                )
-            })
-            .collect()
+        let Some(scope) = self.methods.scope(owner) else {
+            return Vec::new();
+        };
+        let spot = self.routes.to_instance(&structured.id);
+        let unknown = format!("/{{{}}}", structured.id.name());
+        let shown = Shown::at(spot, &unknown, structured.id.name());
+        let mut functions = Vec::new();
+        for named in &scope.operations {
+            functions.extend(self.bound(named, &shown, &structured.id, parameters, problems));
+        }
+        let Some(model) = self.types.layout.path(&structured.id) else {
+            return functions;
+        };
+        for (segment, operation, name) in &scope.streams {
+            let stream = structured.streams.get(segment);
+            if let Some(documented) = stream.and_then(|stream| stream.operations.get(operation)) {
+                let name = name.clone();
+                functions.push(requests::on_stream(
+                    name, segment, *operation, documented, model, &shown,
+                ));
+            }
+        }
+        functions
     }
 
-    fn bound(
+    fn keys(&self, structured: &Structured) -> Vec<Key> {
+        let title = rustdoc::code(structured.id.name());
+        let keys = keys::keys(self.types.api, &structured.id).into_iter();
+        let keys = keys.map(|key| {
+            let template = key.template();
+            let names: Vec<String> = key
+                .parts
+                .iter()
+                .map(|part| rustdoc::code(&part.name))
+                .collect();
+            let which = match (key.is_primary, names.as_slice()) {
+                (true, [name]) => format!("key {name} has this value"),
+                (false, [name]) => format!("alternate key {name} has this value"),
+                (true, names) => format!("key {} has these values", names.join(", ")),
+                (false, names) => format!("alternate key {} has these values", names.join(", ")),
+            };
+            let docs = format!(
+                "The {title} whose {which}. Any text is a key and stays one: it cannot change the path."
+            );
+            let form = match key.placeholder {
+                Some(placeholder) => KeyForm::Segment {
+                    placeholder,
+                    beside: structured.names_beside_keys.iter().cloned().collect(),
+                },
+                None => KeyForm::Named,
+            };
+            let parts = key.parts.into_iter();
+            Key {
+                name: key.method,
+                parts: parts.map(|part| (part.name, part.argument)).collect(),
+                form,
+                template,
+                docs: rustdoc::markdown(&docs),
+            }
+        });
+        keys.collect()
+    }
+
+    /// A bound operation; the struct of its parameters, if it needs one, is added to `parameters`.
+    pub(super) fn bound(
         &self,
-        name: Ident,
-        operation: &BoundOperation,
+        named: &NamedOperation<'_>,
         shown: &Shown<'_>,
         owner: &TypeId,
         parameters: &mut Vec<Struct>,
         problems: &mut Problems,
     ) -> Option<Function> {
         let module = self.types.layout.path(owner)?;
-        let (mut function, structure) = requests::bound(
-            &self.types,
-            name,
-            operation,
-            shown,
-            &module.modules,
-            problems,
-        )?;
+        let (mut function, structure) =
+            calls::bound(&self.types, named, shown, &module.modules, problems)?;
         if let Some(structure) = structure {
-            let name = keep_parameters(structure, &module.name, parameters);
-            for argument in &mut function.arguments {
-                if let ArgumentType::Model(path) = &mut argument.ty {
-                    path.name = name.clone();
-                }
-            }
+            parameters::keep(structure, &module.name, &mut function, parameters);
         }
         Some(function)
     }
 
-    fn marker_path(&self, owner: &Owner, navigation: &Navigation) -> Option<ItemPath> {
-        let name = self
-            .markers
-            .get(&(owner.clone(), navigation.name.clone()))?
-            .clone();
+    /// The path of a marker in the `via` module of an owner.
+    pub(super) fn marker_path(&self, owner: &Owner, marker: &Ident) -> Option<ItemPath> {
         let mut modules = match owner {
             Owner::Root => Vec::new(),
             Owner::Type(id) => self.types.layout.path(id)?.modules.clone(),
         };
         modules.push(Ident::fixed("via"));
-        Some(ItemPath { modules, name })
+        Some(ItemPath {
+            modules,
+            name: marker.clone(),
+        })
     }
 }
 
-/// Adds the parameters of an action to those of the others of its module, and tells their name. Actions of one name that are bound to an
-/// entity and to its collection share the parameters if they have the same, and are told apart by a number if not.
-fn keep_parameters(mut structure: Struct, model: &Ident, others: &mut Vec<Struct>) -> Ident {
-    let first = structure.name.clone();
-    let numbered = (2_u32..).map(|number| first.extended(&number.to_string()));
-    for name in std::iter::once(first.clone()).chain(numbered) {
-        match others.iter().find(|other| other.name == name) {
-            Some(other) if other.fields == structure.fields => return name,
-            Some(_) => {}
-            None if name == *model => {}
-            None => {
-                structure.name = name;
-                break;
-            }
+impl<'a> Shown<'a> {
+    /// At a place with a way from the root, or at one without, of which only the end of the template is known.
+    pub(super) fn at(spot: Option<&'a Spot>, unknown: &'a str, title: &'a str) -> Self {
+        Self {
+            call: spot.map(|spot| spot.call.as_str()),
+            template: spot.map_or(unknown, |spot| &spot.template),
+            title,
+            is_item: false,
+            is_value: false,
         }
     }
-    let name = structure.name.clone();
-    others.push(structure);
-    name
-}
-
-/// The documentation of a type's module.
-pub(super) fn module_docs(id: &TypeId) -> Docs {
-    rustdoc::markdown(&rustdoc::code(id.as_str()))
 }

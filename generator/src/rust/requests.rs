@@ -1,15 +1,8 @@
-//! Operations as request functions.
+//! Documented operations at navigations, and on media streams, as request functions.
 
-use super::item::{
-    Answer, Argument, ArgumentType, Body, Docs, Function, ItemPath, Struct, Tail, Type,
-};
-use super::types::Types;
-use super::{Ident, models, rustdoc};
-use crate::model::{
-    BoundOperation, BoundOperationKind, Method, NavigationOperation, Operation, Outcome, TypeRef,
-    ValueType,
-};
-use crate::problem::{Meaning, Problem, Problems};
+use super::item::{Answer, Argument, ArgumentType, Body, Docs, Function, ItemPath, Tail, Type};
+use super::{Ident, routes, rustdoc};
+use crate::model::{Method, NavigationOperation, Operation, StreamOperation};
 
 /// The name of the request function of a documented operation. The two ways to remove a reference are at different places and share one.
 pub(super) fn operation_name(operation: NavigationOperation) -> &'static str {
@@ -17,6 +10,7 @@ pub(super) fn operation_name(operation: NavigationOperation) -> &'static str {
         NavigationOperation::List => "list",
         NavigationOperation::Create => "create",
         NavigationOperation::Count => "count",
+        NavigationOperation::ReplaceAll => "replace_all",
         NavigationOperation::Get => "get",
         NavigationOperation::Update => "update",
         NavigationOperation::Replace => "replace",
@@ -40,6 +34,8 @@ pub(super) struct Shown<'a> {
     pub title: &'a str,
     /// Whether the place is one entity of the collection that is called so.
     pub is_item: bool,
+    /// Whether what is there is a value of a complex type and part of its owner, not an entity.
+    pub is_value: bool,
 }
 
 /// The request function of a documented operation on entities of type `target`.
@@ -58,6 +54,14 @@ pub(super) fn at_navigation(
             Answer::Entity(entity()),
         ),
         NavigationOperation::Count => (None, Body::Nothing, Answer::Count),
+        NavigationOperation::ReplaceAll => (
+            Some(Argument {
+                name: Ident::fixed("values"),
+                ty: ArgumentType::Models(target.clone()),
+            }),
+            Body::Values(Ident::fixed("values")),
+            Answer::Nothing,
+        ),
         NavigationOperation::Get => (None, Body::Nothing, Answer::Entity(entity())),
         NavigationOperation::Update => (
             Some(model_argument("changes", target)),
@@ -116,151 +120,63 @@ pub(super) fn at_navigation(
     }
 }
 
-/// A bound action or function, and the struct of its parameters, to be put into `module`, if it needs one. Nothing, and a warning, where a parameter cannot be
-/// written in a URL yet.
-pub(super) fn bound(
-    types: &Types<'_>,
+/// The request function of a media stream of an entity of type `owner`. `segment` is the name of a property, or `$value` for the stream
+/// that the entity itself is.
+pub(super) fn on_stream(
     name: Ident,
-    operation: &BoundOperation,
+    segment: &str,
+    operation: StreamOperation,
+    documented: &Operation,
+    owner: &ItemPath,
     shown: &Shown<'_>,
-    module: &[Ident],
-    problems: &mut Problems,
-) -> Option<(Function, Option<Struct>)> {
-    let (arguments, tail, body, parameters) = match operation.kind {
-        BoundOperationKind::Action => action_parts(types, operation, module, problems),
-        BoundOperationKind::Function => function_parts(types, operation, problems)?,
+) -> Function {
+    let (argument, body, answer) = match operation {
+        StreamOperation::Download => (None, Body::Nothing, Answer::Bytes),
+        StreamOperation::Upload => {
+            let argument = Argument {
+                name: Ident::fixed("content"),
+                ty: ArgumentType::Bytes,
+            };
+            (
+                Some(argument),
+                Body::Bytes(Ident::fixed("content")),
+                Answer::Uploaded(Type::Item(owner.clone())),
+            )
+        }
+        StreamOperation::Remove => (None, Body::Nothing, Answer::Nothing),
     };
-    let method = operation.kind.method();
-    let kind = match operation.kind {
-        BoundOperationKind::Action => "action",
-        BoundOperationKind::Function => "function",
+    let stream = if segment.starts_with('$') {
+        format!("the media stream that {} is", rustdoc::code(shown.title))
+    } else {
+        let title = format!("{}/{segment}", shown.title);
+        format!("the media stream {}", rustdoc::code(&title))
     };
-    let template = join_template(shown.template, &tail_template(&tail, operation));
-    let lead = rustdoc::markdown(&format!(
-        "Calls the {kind} {}.",
-        rustdoc::code(operation.name.as_str())
-    ));
-    let function = Function {
+    let lead = match operation {
+        StreamOperation::Download => format!("Reads {stream}."),
+        StreamOperation::Upload => format!(
+            "Replaces {stream}. The bytes are sent as `application/octet-stream` unless the request's `content_type` says \
+             otherwise. Answers with the entity where the service sends it."
+        ),
+        StreamOperation::Remove => format!("Removes {stream}; the entity stays."),
+    };
+    let method = operation.method();
+    let template = join_template(shown.template, segment);
+    let lead = rustdoc::markdown(&lead);
+    Function {
         name,
-        docs: docs(&operation.documentation, lead, method, &template, shown),
-        arguments,
+        docs: docs(&documented.documentation, lead, method, &template, shown),
+        arguments: argument.into_iter().collect(),
         method: method.as_str(),
-        tail,
+        tail: Tail::Segment(segment.to_owned()),
         body,
-        answer: answer(types, &operation.outcome),
+        answer,
         template,
         place: shown.call.map(str::to_owned),
-        sources: operation.sources.clone(),
-    };
-    Some((function, parameters))
-}
-
-type Parts = (Vec<Argument>, Tail, Body, Option<Struct>);
-
-fn action_parts(
-    types: &Types<'_>,
-    action: &BoundOperation,
-    module: &[Ident],
-    problems: &mut Problems,
-) -> Parts {
-    let tail = Tail::Segment(action.name.to_string());
-    let Ok(stem) = Ident::pascal(action.name.name()) else {
-        return (Vec::new(), tail, Body::Nothing, None);
-    };
-    if action.parameters.is_empty() {
-        return (Vec::new(), tail, Body::Nothing, None);
-    }
-    let structure = models::parameters(
-        types,
-        stem.suffixed("Parameters"),
-        action,
-        types.renames,
-        problems,
-    );
-    let path = ItemPath {
-        modules: module.to_vec(),
-        name: structure.name.clone(),
-    };
-    (
-        vec![model_argument("parameters", &path)],
-        tail,
-        Body::Json(Ident::fixed("parameters")),
-        Some(structure),
-    )
-}
-
-fn function_parts(
-    types: &Types<'_>,
-    function: &BoundOperation,
-    problems: &mut Problems,
-) -> Option<Parts> {
-    let mut arguments: Vec<Argument> = Vec::new();
-    let mut parameters = Vec::new();
-    for parameter in &function.parameters {
-        let literal = literal_type(types, &parameter.ty);
-        let ident = Ident::snake(&parameter.name)
-            .ok()
-            .filter(|ident| arguments.iter().all(|argument| argument.name != *ident));
-        let (Some(ty), Some(name)) = (literal, ident) else {
-            let kind = Meaning::ParameterNotExpressed {
-                operation: function.name.to_string(),
-                parameter: parameter.name.clone(),
-                ty: parameter.ty.to_string(),
-            };
-            problems.push(Problem::at(parameter.location, kind));
-            return None;
-        };
-        parameters.push((parameter.name.clone(), name.clone()));
-        arguments.push(Argument {
-            name,
-            ty: ArgumentType::Literal {
-                ty,
-                nullable: parameter.nullable,
-            },
-        });
-    }
-    let tail = Tail::Call {
-        name: function.name.to_string(),
-        parameters,
-    };
-    Some((arguments, tail, Body::Nothing, None))
-}
-
-/// The types that have a literal form in a URL: primitive types and enumerations (OData URL Conventions 4.01, section 5.1.1.14).
-fn literal_type(types: &Types<'_>, ty: &TypeRef) -> Option<Type> {
-    if ty.collection
-        || ty
-            .name()
-            .is_some_and(|name| types.api.structured(name).is_some())
-    {
-        return None;
-    }
-    match types.value(&ty.value)? {
-        Type::Json => None,
-        literal => Some(literal),
+        sources: documented.sources.clone(),
     }
 }
 
-fn answer(types: &Types<'_>, outcome: &Outcome) -> Answer {
-    let Outcome::Value(ty) = outcome else {
-        return Answer::Nothing;
-    };
-    if ty.value == ValueType::Primitive(crate::model::Primitive::Stream) {
-        return Answer::Bytes;
-    }
-    // A type that the slice leaves out is still answered, as JSON.
-    let value = types.value(&ty.value).unwrap_or(Type::Json);
-    let structured = ty
-        .name()
-        .is_some_and(|name| types.api.enumeration(name).is_none());
-    match (ty.collection, structured) {
-        (true, _) => Answer::Page(value),
-        (false, true) => Answer::Entity(value),
-        (false, false) => Answer::Value(value),
-    }
-}
-
-fn model_argument(name: &'static str, target: &ItemPath) -> Argument {
+pub(super) fn model_argument(name: &'static str, target: &ItemPath) -> Argument {
     Argument {
         name: Ident::fixed(name),
         ty: ArgumentType::Model(target.clone()),
@@ -274,7 +190,7 @@ fn reference_argument(target: &ItemPath) -> Argument {
     }
 }
 
-fn docs(
+pub(super) fn docs(
     documentation: &crate::model::Documentation,
     lead: Docs,
     method: Method,
@@ -308,56 +224,36 @@ fn join_template(place: &str, suffix: &str) -> String {
     if suffix.is_empty() {
         place.to_owned()
     } else {
-        format!("{place}/{suffix}")
-    }
-}
-
-fn tail_template(tail: &Tail, operation: &BoundOperation) -> String {
-    match tail {
-        Tail::Nothing => String::new(),
-        Tail::Segment(segment) => segment.clone(),
-        Tail::Call { name, parameters } => {
-            let arguments =
-                parameters
-                    .iter()
-                    .zip(&operation.parameters)
-                    .map(|((name, _), parameter)| {
-                        let quoted = match &parameter.ty.value {
-                            ValueType::Named(_) => true,
-                            ValueType::Primitive(primitive) => {
-                                *primitive == crate::model::Primitive::String
-                            }
-                        };
-                        if quoted {
-                            format!("{name}='{{{name}}}'")
-                        } else {
-                            format!("{name}={{{name}}}")
-                        }
-                    });
-            format!("{name}({})", arguments.collect::<Vec<_>>().join(","))
-        }
+        routes::join(place, &format!("/{suffix}"))
     }
 }
 
 fn lead(operation: NavigationOperation, shown: &Shown<'_>) -> String {
     let title = rustdoc::code(shown.title);
+    let noun = if shown.is_value { "value" } else { "entity" };
     let entity = if shown.is_item {
-        format!("one entity of {title}")
+        format!("one {noun} of {title}")
     } else {
         title.clone()
     };
     match operation {
         NavigationOperation::List => format!("Lists {title}: one page, and the link to the next."),
+        NavigationOperation::Create if shown.is_value => {
+            format!("Adds a value to {title} and answers with it.")
+        }
         NavigationOperation::Create => format!("Creates an entity in {title} and answers with it."),
         NavigationOperation::Count => format!("Counts {title}."),
+        NavigationOperation::ReplaceAll => {
+            format!("Replaces {title} as a whole.")
+        }
         NavigationOperation::Get => format!("Reads {entity}."),
         NavigationOperation::Update => {
             format!(
-                "Changes those properties of {entity} that are set. Answers with the entity where the service sends it."
+                "Changes those properties of {entity} that are set. Answers with the {noun} where the service sends it."
             )
         }
         NavigationOperation::Replace => {
-            format!("Replaces {entity}. Answers with the entity where the service sends it.")
+            format!("Replaces {entity}. Answers with the {noun} where the service sends it.")
         }
         NavigationOperation::Delete => format!("Deletes {entity}."),
         NavigationOperation::ListRef => {

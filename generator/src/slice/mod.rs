@@ -1,23 +1,31 @@
 //! Stage 3: the part of the model that the crate is to hold.
 
 mod closure;
+mod cut;
+mod entries;
 mod explain;
+mod explain_operations;
 mod locate;
 mod near;
 mod pattern;
+mod place;
 mod renames;
 mod request;
 mod select;
+mod selection;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use closure::Reason;
-pub use request::{Entry, Request};
+pub use request::{Edition, Entry, Request};
 
-use crate::model::{Api, Method, Navigation, Owner, Type, TypeId};
-use crate::problem::{Meaning, Problem, Problems, near_misses};
-use pattern::{Pattern, UnknownMethod};
-use select::{Barriers, Selection};
+use crate::model::{Api, TypeId};
+use crate::problem::{Meaning, Problem, Problems};
+use entries::Wanted;
+use pattern::Pattern;
+use place::NavigationId;
+use select::Barriers;
+use selection::Selection;
 
 /// The part of a model that was asked for, and why each type is in it.
 #[derive(Clone, Debug)]
@@ -26,8 +34,13 @@ pub struct Slice {
     pub api: Api,
     /// Why each of its types is needed.
     pub reasons: BTreeMap<TypeId, Reason>,
+    /// The types of which no operation of the slice reads or writes an instance: they are on the way to others, or bases of such. They have
+    /// the properties of their keys alone.
+    pub places: BTreeSet<TypeId>,
     /// The types that the request leaves out, whoever needs them.
     pub excluded: BTreeSet<TypeId>,
+    /// The first entry of the slice file that takes in each navigation.
+    asked: BTreeMap<NavigationId, String>,
 }
 
 /// Cuts the slice. An entry that matches nothing is an error, and so is the exclusion of a type that one of the slice derives from.
@@ -35,103 +48,50 @@ pub struct Slice {
 /// What is excluded takes nothing away from what is reached otherwise: an operation is in the slice if one path to it is included and not
 /// excluded.
 pub fn apply(api: &Api, request: &Request, problems: &mut Problems) -> Slice {
-    let everything = request.include_paths.is_empty() && request.include_types.is_empty();
-    let mut wanted = patterns(api, &request.include_paths, problems);
-    if everything {
-        wanted.push(Pattern::everything());
-    }
-    let unwanted = patterns(api, &request.exclude_paths, problems);
-    let excluded_at = types(api, &request.exclude_types, problems);
-    let excluded: BTreeSet<TypeId> = excluded_at.keys().cloned().collect();
-    let mut listed: BTreeSet<TypeId> = types(api, &request.include_types, problems)
-        .into_keys()
-        .collect();
-    if everything {
+    let mut wanted = entries::paths(api, &request.include_paths, problems);
+    wanted.extend(entries::tags(api, &request.include_tags, problems));
+    let mut unwanted = entries::paths(api, &request.exclude_paths, problems);
+    unwanted.extend(entries::tags(api, &request.exclude_tags, problems));
+    let excluded_at = entries::types(api, &request.exclude_types, problems);
+    let included = entries::types(api, &request.include_types, problems);
+    let mut listed: BTreeSet<TypeId> = included.into_keys().collect();
+    if request.includes_everything() {
         listed.extend(api.types.keys().cloned());
+        wanted.push(Wanted {
+            entry: None,
+            pattern: Pattern::everything(),
+        });
     }
+    let excluded: BTreeSet<TypeId> = excluded_at.keys().cloned().collect();
+    let unwanted: Vec<Pattern> = unwanted.into_iter().map(|one| one.pattern).collect();
     let barriers = Barriers {
         paths: &unwanted,
         types: &excluded,
     };
     let mut selection = Selection::default();
-    for pattern in &wanted {
-        selection.extend(select::select(api, pattern, barriers));
-    }
-    tell_leaving(api, &selection, problems);
-    let reasons = closure::close(api, &selection, &listed, &excluded);
-    tell_excluded_bases(api, &excluded_at, &reasons, problems);
-    renames::check(api, &request.rename_keys, problems);
-    Slice {
-        api: cut(api, &selection, &reasons),
-        reasons,
-        excluded,
-    }
-}
-
-/// The patterns of path entries that match something.
-fn patterns(api: &Api, entries: &[Entry], problems: &mut Problems) -> Vec<Pattern> {
-    let mut patterns = Vec::new();
-    for entry in entries {
-        let meaning = match Pattern::parse(&entry.text) {
-            Ok(pattern) if select::matches(api, &pattern) => {
-                patterns.push(pattern);
-                continue;
-            }
-            Ok(_) => Meaning::EntryMatchesNothing {
-                entry: entry.text.clone(),
-                near: near::paths(api, &entry.text),
-            },
-            Err(UnknownMethod(method)) => Meaning::UnknownMethod {
-                method,
-                known: Method::ALL.map(Method::as_str).to_vec(),
-            },
-        };
-        problems.push(Problem::at(entry.location, meaning));
-    }
-    patterns
-}
-
-/// The types that entries name, each with its entry.
-fn types<'a>(
-    api: &Api,
-    entries: &'a [Entry],
-    problems: &mut Problems,
-) -> BTreeMap<TypeId, &'a Entry> {
-    let mut found = BTreeMap::new();
-    for entry in entries {
-        match find_type(api, &entry.text) {
-            Some(id) => {
-                found.insert(id.clone(), entry);
-            }
-            None => {
-                let near = near_misses(&entry.text, api.types.keys().map(TypeId::as_str));
-                let near = if near.is_empty() {
-                    near_misses(&entry.text, api.types.keys().map(TypeId::name))
-                } else {
-                    near
-                };
-                problems.push(Problem::at(
-                    entry.location,
-                    Meaning::EntryMatchesNothing {
-                        entry: entry.text.clone(),
-                        near,
-                    },
-                ));
+    let mut asked = BTreeMap::new();
+    for Wanted { entry, pattern } in &wanted {
+        let selected = select::select(api, pattern, barriers);
+        for step in &selected.steps {
+            if let Some(entry) = entry
+                && !asked.contains_key(step)
+            {
+                asked.insert(step.clone(), (*entry).to_owned());
             }
         }
+        selection.extend(selected);
     }
-    found
-}
-
-/// A type by its qualified name, or by its simple name in `microsoft.graph`.
-fn find_type<'a>(api: &'a Api, name: &str) -> Option<&'a TypeId> {
-    let qualified = if name.contains('.') {
-        name.to_owned()
-    } else {
-        format!("microsoft.graph.{name}")
-    };
-    let id = TypeId::parse(&qualified).ok()?;
-    api.types.get_key_value(&id).map(|(id, _)| id)
+    tell_leaving(api, &selection, problems);
+    let needed = closure::close(api, &selection, &asked, &listed, &excluded);
+    tell_excluded_bases(api, &excluded_at, &needed.reasons, problems);
+    renames::check(api, &request.rename_keys, problems);
+    Slice {
+        api: cut::cut(api, &selection, &needed),
+        reasons: needed.reasons,
+        places: needed.places,
+        excluded,
+        asked,
+    }
 }
 
 /// Warns of each navigation that leads to a type that is left out.
@@ -164,61 +124,4 @@ fn tell_excluded_bases(
             problems.push(Problem::at(entry.location, meaning));
         }
     }
-}
-
-/// The model with nothing in it but what is selected and needed.
-fn cut(api: &Api, selection: &Selection, reasons: &BTreeMap<TypeId, Reason>) -> Api {
-    let navigation = |owner: &Owner,
-                      navigations: &BTreeMap<String, Navigation>|
-     -> BTreeMap<String, Navigation> {
-        let kept = navigations.values().filter(|navigation| {
-            selection
-                .steps
-                .contains(&(owner.clone(), navigation.name.clone()))
-        });
-        kept.map(|navigation| {
-            (
-                navigation.name.clone(),
-                cut_navigation(owner, navigation, selection),
-            )
-        })
-        .collect()
-    };
-    let types = api
-        .types
-        .iter()
-        .filter(|(id, _)| reasons.contains_key(id))
-        .map(|(id, ty)| {
-            let mut ty = ty.clone();
-            if let Type::Structured(structured) = &mut ty {
-                structured.navigation =
-                    navigation(&Owner::Type(id.clone()), &structured.navigation);
-                structured.operations.retain(|signature, _| {
-                    selection
-                        .on_instances
-                        .contains(&(id.clone(), signature.clone()))
-                });
-            }
-            (id.clone(), ty)
-        });
-    Api {
-        version: api.version.clone(),
-        types: types.collect(),
-        root: navigation(&Owner::Root, &api.root),
-        untyped: api.untyped.clone(),
-    }
-}
-
-fn cut_navigation(owner: &Owner, navigation: &Navigation, selection: &Selection) -> Navigation {
-    let id = (owner.clone(), navigation.name.clone());
-    let mut navigation = navigation.clone();
-    navigation
-        .operations
-        .retain(|kind, _| selection.operations.contains(&(id.clone(), *kind)));
-    navigation.bound_operations.retain(|signature, _| {
-        selection
-            .on_collections
-            .contains(&(id.clone(), signature.clone()))
-    });
-    navigation
 }

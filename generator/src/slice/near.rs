@@ -2,37 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use super::pattern::{is_placeholder, segments, split_methods};
-use crate::model::{Api, BoundOperation, Navigation, Owner, Position, TypeId};
+use super::locate;
+use super::pattern::{split_methods, written};
+use super::place::{At, Place};
+use crate::model::{Api, BoundOperation, Position, TypeId};
 use crate::problem::near_misses;
 
-/// Paths that an entry may have been meant to be: its first segment that leads nowhere, replaced by a near one.
+/// Paths that an entry may have been meant to be: its first segment that leads nowhere, replaced by a near one. What stands behind `**`
+/// may be anywhere, so nothing is near to it.
 pub(super) fn paths(api: &Api, entry: &str) -> Vec<String> {
     let (_, path) = split_methods(entry);
-    let mut owner = Owner::Root;
-    let mut walked: Vec<&str> = Vec::new();
-    for segment in segments(path) {
-        let wildcard = is_placeholder(segment) || segment.starts_with('*');
-        let Some(navigations) = api.navigation_of(&owner) else {
-            break;
-        };
-        match navigations
-            .values()
-            .find(|navigation| navigation.name.eq_ignore_ascii_case(segment))
-        {
-            _ if wildcard => {}
-            Some(navigation) => owner = Owner::Type(navigation.target.clone()),
-            None => {
-                let near = near_misses(segment, navigations.keys().map(String::as_str));
-                return near
-                    .into_iter()
-                    .map(|name| [walked.clone(), vec![&name]].concat().join("/"))
-                    .collect();
-            }
-        }
-        walked.push(segment);
-    }
-    Vec::new()
+    let start: Vec<&str> = written(path)
+        .take_while(|segment| *segment != "**")
+        .collect();
+    let found = locate::from_root(api, &format!("/{}", start.join("/")));
+    found.err().unwrap_or_default()
 }
 
 /// Types, entity sets and singletons that may have been meant.
@@ -41,43 +25,42 @@ pub(super) fn starts(api: &Api, name: &str) -> Vec<String> {
     near_misses(name, types.chain(api.root.keys().map(String::as_str)))
 }
 
-/// The names that may stand behind an instance of a type: navigation and structural properties, actions and functions.
-pub(super) fn behind_instance<'a>(api: &'a Api, id: &TypeId) -> BTreeSet<&'a str> {
-    let structured = api.structured(id);
-    let navigations = structured.into_iter().flat_map(|ty| ty.navigation.keys());
-    let operations = structured
-        .into_iter()
-        .flat_map(|ty| ty.operations.values())
-        .map(|operation: &BoundOperation| operation.name.name());
+/// The names that may stand behind an instance of a type: navigation and structural properties, media streams, actions and functions.
+pub(super) fn behind_instance(api: &Api, id: &TypeId) -> BTreeSet<String> {
+    let Some(structured) = api.structured(id) else {
+        return BTreeSet::new();
+    };
+    let operations = structured.operations.values();
+    let operations = operations.map(|operation: &BoundOperation| operation.name.name());
+    let navigations = structured.navigation.keys().map(String::as_str);
+    let streams = structured.streams.keys().map(String::as_str);
     let properties = api.flattened_properties(id).into_keys();
-    navigations
-        .map(String::as_str)
+    let names = navigations
         .chain(operations)
         .chain(properties)
-        .collect()
+        .chain(streams);
+    names.map(str::to_owned).collect()
 }
 
-/// The names that may stand behind a navigation at a position of it.
-pub(super) fn behind_place<'a>(
-    api: &'a Api,
-    navigation: &'a Navigation,
-    position: Position,
-) -> BTreeSet<&'a str> {
-    let suffixes = navigation
-        .operations
-        .keys()
-        .filter(|operation| operation.position() == position)
-        .map(|operation| operation.suffix())
-        .filter(|suffix| !suffix.is_empty());
-    let names: BTreeSet<&str> = match position {
-        Position::Collection => navigation
-            .bound_operations
-            .values()
-            .map(|operation| operation.name.name())
-            .collect(),
-        Position::Entity => behind_instance(api, &navigation.target),
+/// The names that may stand behind a place.
+pub(super) fn behind_place(api: &Api, place: &Place) -> BTreeSet<String> {
+    let mut names = match place.ty(api) {
+        Some(ty) if place.position() == Position::Entity => behind_instance(api, ty),
+        _ => BTreeSet::new(),
     };
-    suffixes.chain(names).collect()
+    for operation in place.operations(api) {
+        let name = match operation {
+            At::Navigation(operation) => operation.suffix(),
+            At::Bound(operation) => operation.name.name(),
+            At::Stream(segment, _) => segment,
+        };
+        names.insert(name.to_owned());
+    }
+    for cast in place.casts(api) {
+        names.extend(cast.ty(api).map(ToString::to_string));
+    }
+    names.remove("");
+    names
 }
 
 /// Paths to an action or function that is bound to collections of a type, rather than to an instance of it.

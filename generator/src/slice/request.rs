@@ -14,12 +14,18 @@ pub struct Request {
     pub version: Option<String>,
     /// The package name; where absent, `msgraph`.
     pub name: Option<String>,
-    /// Paths whose operations are wanted. With no entry for paths and types, everything is.
+    /// By the conventions of which day CSDL is read.
+    pub edition: Edition,
+    /// Paths whose operations are wanted. With no entry for paths, tags and types, everything is.
     pub include_paths: Vec<Entry>,
+    /// Tags whose operations are wanted.
+    pub include_tags: Vec<Entry>,
     /// Types whose models are wanted although no operation needs them.
     pub include_types: Vec<Entry>,
     /// Paths whose operations are not wanted after all.
     pub exclude_paths: Vec<Entry>,
+    /// Tags whose operations are not wanted after all.
+    pub exclude_tags: Vec<Entry>,
     /// Types that are not wanted, whoever needs them.
     pub exclude_types: Vec<Entry>,
     /// Names that are not to be made from those of the description.
@@ -27,6 +33,19 @@ pub struct Request {
     /// What is renamed, and where the file says so: a type (`microsoft.graph.user`), a member of one (`microsoft.graph.user/manager`), a
     /// parameter of an action (`microsoft.graph.addPassword/passwordCredential`), or an entity set or singleton (`users`).
     pub rename_keys: Vec<Entry>,
+}
+
+/// A day of Microsoft's converter from CSDL to OpenAPI, by whose rules declared types become documented operations: `conventions` under
+/// `[csdl]` in the slice file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum Edition {
+    /// As of 2022 and 2023.
+    #[serde(rename = "2023")]
+    Of2023,
+    /// As of now.
+    #[default]
+    #[serde(rename = "current")]
+    Current,
 }
 
 /// One entry and its place in the file.
@@ -45,6 +64,8 @@ struct File {
     #[serde(default, rename = "crate")]
     package: Package,
     #[serde(default)]
+    csdl: Csdl,
+    #[serde(default)]
     include: Lists,
     #[serde(default)]
     exclude: Lists,
@@ -60,9 +81,18 @@ struct Package {
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
+struct Csdl {
+    #[serde(default)]
+    conventions: Edition,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Lists {
     #[serde(default)]
     paths: Vec<Spanned<String>>,
+    #[serde(default)]
+    tags: Vec<Spanned<String>>,
     #[serde(default)]
     types: Vec<Spanned<String>>,
 }
@@ -98,11 +128,21 @@ impl Request {
             rename_keys: entries(parsed.rename.into_keys().collect()),
             version: parsed.version.map(Spanned::into_inner),
             name: parsed.package.name.map(Spanned::into_inner),
+            edition: parsed.csdl.conventions,
             include_paths: entries(parsed.include.paths),
+            include_tags: entries(parsed.include.tags),
             include_types: entries(parsed.include.types),
             exclude_paths: entries(parsed.exclude.paths),
+            exclude_tags: entries(parsed.exclude.tags),
             exclude_types: entries(parsed.exclude.types),
         }
+    }
+
+    /// Whether there is no entry that says what is wanted.
+    pub(super) fn includes_everything(&self) -> bool {
+        self.include_paths.is_empty()
+            && self.include_tags.is_empty()
+            && self.include_types.is_empty()
     }
 }
 

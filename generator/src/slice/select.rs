@@ -1,30 +1,11 @@
-//! What the path entries of a slice select.
+//! What the path and tag entries of a slice select.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::pattern::{Pattern, Progress};
-use crate::model::{
-    Api, BoundOperation, Method, Navigation, NavigationOperation, Owner, Position, Signature,
-    TypeId,
-};
-
-/// A navigation of an owner.
-pub(super) type NavigationId = (Owner, String);
-
-/// The parts of a model that entries select.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Selection {
-    /// Operations at navigations.
-    pub operations: BTreeSet<(NavigationId, NavigationOperation)>,
-    /// Actions and functions bound to a collection, by the navigation to it.
-    pub on_collections: BTreeSet<(NavigationId, Signature)>,
-    /// Actions and functions bound to an instance of a type.
-    pub on_instances: BTreeSet<(TypeId, Signature)>,
-    /// Navigations on the way to one of these, or that a path itself names: on every way there is.
-    pub steps: BTreeSet<NavigationId>,
-    /// Navigations that would be steps if their target were not left out.
-    pub leaving: BTreeSet<NavigationId>,
-}
+use super::pattern::{Pattern, Progress, Step, is_placeholder, split_arguments, written};
+use super::place::{At, Place, spellings, with_function};
+use super::selection::Selection;
+use crate::model::{Api, Method, Owner, Position, TypeId};
 
 /// What ends a way.
 #[derive(Clone, Copy, Debug)]
@@ -35,41 +16,42 @@ pub(super) struct Barriers<'a> {
     pub types: &'a BTreeSet<TypeId>,
 }
 
-impl Selection {
-    /// Takes in another selection.
-    pub(super) fn extend(&mut self, other: Self) {
-        self.operations.extend(other.operations);
-        self.on_collections.extend(other.on_collections);
-        self.on_instances.extend(other.on_instances);
-        self.steps.extend(other.steps);
-        self.leaving.extend(other.leaving);
-    }
-}
-
 /// What a pattern selects: all that a way leads to which the pattern takes in and no barrier stops. Wildcards follow the paths that the
 /// description documents; a navigation that leads out of what contains it is followed further only where the pattern names the next
 /// segment.
 pub(super) fn select(api: &Api, pattern: &Pattern, barriers: Barriers<'_>) -> Selection {
-    let walk = Walk::run(api, pattern, barriers);
+    let mut walk = Walk::run(api, pattern, barriers);
+    walk.select_untyped();
     let (barred, free): (Vec<usize>, Vec<usize>) = walk
         .goals
         .iter()
         .partition(|&&goal| walk.states.get(goal).is_some_and(|state| state.barred));
-    let navigation = |at: usize| walk.states.get(at).map(|state| state.navigation.clone());
-    let steps = walk.ways_to(free).into_iter().filter_map(navigation);
-    let leaves = |(owner, name): &NavigationId| {
-        let navigations = api.navigation_of(owner);
-        let navigation = navigations.and_then(|navigations| navigations.get(name));
-        let owned_outside = matches!(owner, Owner::Type(id) if barriers.types.contains(id));
-        !owned_outside
-            && navigation.is_some_and(|navigation| barriers.types.contains(&navigation.target))
-    };
-    let beyond = walk.ways_to(barred).into_iter().filter_map(navigation);
-    Selection {
-        steps: steps.collect(),
-        leaving: beyond.filter(leaves).collect(),
-        ..walk.selection
+    let mut selection = std::mem::take(&mut walk.selection);
+    for at in walk.ways_to(free) {
+        match walk.states.get(at).map(|state| state.place.clone()) {
+            Some(Place::Navigation(id, _)) => {
+                selection.steps.insert(id);
+            }
+            Some(Place::Cast(id, ty, _)) => {
+                selection.casts.insert((id, ty));
+            }
+            Some(Place::Answer(id)) => {
+                selection.bound.insert(id.clone());
+                selection.answers.insert(id);
+            }
+            None => {}
+        }
     }
+    for at in walk.ways_to(barred) {
+        if let Some(Place::Navigation((owner, name), _)) = walk.states.get(at).map(|at| &at.place) {
+            let navigation = api.navigation(owner, name);
+            let owned_outside = matches!(owner, Owner::Type(id) if barriers.types.contains(id));
+            if !owned_outside && navigation.is_some_and(|to| barriers.types.contains(&to.target)) {
+                selection.leaving.insert((owner.clone(), name.clone()));
+            }
+        }
+    }
+    selection
 }
 
 /// Whether a pattern matches anything at all.
@@ -78,21 +60,28 @@ pub(super) fn matches(api: &Api, pattern: &Pattern) -> bool {
         paths: &[],
         types: &BTreeSet::new(),
     };
-    !Walk::run(api, pattern, barriers).goals.is_empty()
+    let mut walk = Walk::run(api, pattern, barriers);
+    walk.select_untyped();
+    !walk.goals.is_empty() || !walk.selection.untyped.is_empty()
 }
 
-/// A place that the walk has come to. Two ways to one navigation are two states where one of them is matched further, by what is wanted or
-/// by what is not: a way that is not wanted takes nothing away from another one.
+/// A place that the walk has come to. Two ways to one place are two states where one of them is matched further, by what is wanted or by
+/// what is not: a way that is not wanted takes nothing away from another one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct State {
-    navigation: NavigationId,
-    position: Position,
-    /// How far the pattern is matched.
-    wanted: Progress,
-    /// How far each path that is not wanted is.
-    unwanted: Vec<Progress>,
+    place: Place,
+    matched: Matched,
     /// Whether a type that is left out is here, or on the way.
     barred: bool,
+}
+
+/// How far the patterns are matched on a way.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Matched {
+    /// What is wanted.
+    wanted: Progress,
+    /// Each path that is not wanted.
+    unwanted: Vec<Progress>,
 }
 
 struct Walk<'a> {
@@ -121,84 +110,79 @@ impl<'a> Walk<'a> {
             parents: Vec::new(),
             goals: Vec::new(),
         };
-        let unwanted = barriers.paths.iter().map(Pattern::start).collect();
-        walk.follow(&Owner::Root, None, &pattern.start(), unwanted, true);
+        let start = walk.start();
+        walk.follow(&Owner::Root, None, &start, true);
         let mut next = 0;
         while let Some(state) = walk.states.get(next).cloned() {
-            walk.visit(next, state);
+            walk.visit(next, &state);
             next += 1;
         }
         walk
     }
 
-    fn visit(&mut self, number: usize, state: State) {
-        // The model outlives the walk, so what is borrowed from it does not hold on to the walk.
+    fn visit(&mut self, number: usize, state: &State) {
         let api = self.api;
-        let (owner, name) = &state.navigation;
-        let Some(navigation) = api.navigation(owner, name) else {
-            return;
-        };
-        if self.select_at(&state, navigation) {
+        if self.select_at(state) {
             self.goals.push(number);
         }
-        match state.position {
-            Position::Collection => {
-                let next = State {
-                    wanted: self.pattern.advance(&state.wanted, None),
-                    unwanted: self.advance_unwanted(&state.unwanted, None),
-                    position: Position::Entity,
-                    ..state
-                };
-                self.enter(next, Some(number));
+        for place in state.place.casts(api) {
+            let Place::Cast(_, ty, _) = &place else {
+                continue;
+            };
+            let matched = self.advance(&state.matched, Step::Name(&spellings(ty)));
+            self.enter(place, matched, Some(number));
+        }
+        for place in state.place.answers(api) {
+            if let Place::Answer(id) = &place
+                && let Some(operation) = id.find(api)
+            {
+                let matched = with_function(operation, |step| self.advance(&state.matched, step));
+                self.enter(place, matched, Some(number));
             }
-            Position::Entity => {
-                let owner = Owner::Type(navigation.target.clone());
-                let continues = navigation.continues;
-                self.follow(
-                    &owner,
-                    Some(number),
-                    &state.wanted,
-                    state.unwanted,
-                    continues,
-                );
-            }
+        }
+        if let Some(place) = state.place.keyed() {
+            let matched = self.advance(&state.matched, Step::Key);
+            self.enter(place, matched, Some(number));
+        } else if let Some(ty) = state.place.ty(api)
+            && state.place.position() == Position::Entity
+        {
+            let continues = state.place.continues(api);
+            let owner = Owner::Type(ty.clone());
+            self.follow(&owner, Some(number), &state.matched, continues);
         }
     }
 
-    fn follow(
-        &mut self,
-        owner: &Owner,
-        from: Option<usize>,
-        wanted: &Progress,
-        unwanted: Vec<Progress>,
-        continues: bool,
-    ) {
+    fn follow(&mut self, owner: &Owner, from: Option<usize>, matched: &Matched, continues: bool) {
         let api = self.api;
-        let barred = from.is_some_and(|from| self.states.get(from).is_some_and(|from| from.barred));
         let navigations = api.navigation_of(owner).into_iter();
         for navigation in navigations.flat_map(BTreeMap::values) {
-            if !continues && !self.pattern.names_next(wanted, &navigation.name) {
+            let names = [navigation.name.as_str()];
+            let step = Step::Name(&names);
+            if !continues && !self.pattern.names(&matched.wanted, step) {
                 continue;
             }
-            let state = State {
-                navigation: (owner.clone(), navigation.name.clone()),
-                position: navigation.position(),
-                wanted: self.pattern.advance(wanted, Some(&navigation.name)),
-                unwanted: self.advance_unwanted(&unwanted, Some(&navigation.name)),
-                barred: barred || self.barriers.types.contains(&navigation.target),
-            };
-            self.enter(state, from);
+            let matched = self.advance(matched, step);
+            let id = (owner.clone(), navigation.name.clone());
+            self.enter(Place::first(id, navigation), matched, from);
         }
     }
 
-    /// Notes a state, unless the pattern matches nothing from there on, or something unwanted matches everything.
-    fn enter(&mut self, state: State, from: Option<usize>) {
-        let mut unwanted = self.barriers.paths.iter().zip(&state.unwanted);
-        if state.wanted.is_empty()
+    /// Notes a place, unless the pattern matches nothing from there on, or something unwanted matches everything.
+    fn enter(&mut self, place: Place, matched: Matched, from: Option<usize>) {
+        let mut unwanted = self.barriers.paths.iter().zip(&matched.unwanted);
+        if matched.wanted.is_empty()
             || unwanted.any(|(pattern, progress)| pattern.takes_all_behind(progress))
         {
             return;
         }
+        let before = from.and_then(|from| self.states.get(from));
+        let ty = place.ty(self.api);
+        let state = State {
+            barred: before.is_some_and(|before| before.barred)
+                || ty.is_some_and(|ty| self.barriers.types.contains(ty)),
+            place,
+            matched,
+        };
         let number = *self.numbers.entry(state).or_insert_with_key(|state| {
             self.states.push(state.clone());
             self.parents.push(BTreeSet::new());
@@ -210,90 +194,105 @@ impl<'a> Walk<'a> {
     }
 
     /// Selects what there is at a state; says whether there is anything.
-    fn select_at(&mut self, state: &State, navigation: &Navigation) -> bool {
-        let id = &state.navigation;
+    fn select_at(&mut self, state: &State) -> bool {
         let mut found = false;
-        for operation in navigation.operations.keys() {
-            let names = Some(operation.suffix()).filter(|suffix| !suffix.is_empty());
-            if operation.position() == state.position
-                && self.takes(state, names, operation.method())
-            {
+        for operation in state.place.operations(self.api) {
+            if self.takes(state, &operation) {
                 found = true;
                 if !state.barred {
-                    self.selection.operations.insert((id.clone(), *operation));
+                    self.keep(&state.place, &operation);
                 }
             }
         }
-        for operation in self.bound_operations(state.position, navigation) {
-            let names = [operation.name.name(), operation.name.as_str()];
-            if !self.takes(state, names, operation.kind.method()) {
-                continue;
-            }
-            found = true;
-            let signature = operation.signature();
-            match state.position {
-                _ if state.barred => {}
-                Position::Collection => {
-                    let selected = &mut self.selection.on_collections;
-                    selected.insert((id.clone(), signature));
+        found || self.means_place(&state.matched)
+    }
+
+    fn keep(&mut self, place: &Place, operation: &At<'_>) {
+        let selection = &mut self.selection;
+        match operation {
+            At::Navigation(operation) => match place {
+                Place::Navigation(id, _) => {
+                    selection.operations.insert((id.clone(), *operation));
                 }
-                Position::Entity => {
-                    let selected = &mut self.selection.on_instances;
-                    selected.insert((navigation.target.clone(), signature));
+                Place::Cast(id, ty, _) => {
+                    let cast = (id.clone(), ty.clone());
+                    selection.at_casts.insert((cast, *operation));
                 }
+                Place::Answer(_) => {}
+            },
+            At::Bound(operation) => selection.bound.extend(place.bound_id(self.api, operation)),
+            At::Stream(segment, operation) => {
+                let ty = place.ty(self.api).cloned();
+                let id = ty.map(|ty| (ty, (*segment).to_owned(), *operation));
+                selection.streams.extend(id);
             }
         }
-        found || self.names_place(state)
     }
 
-    fn bound_operations(
-        &self,
-        position: Position,
-        navigation: &'a Navigation,
-    ) -> impl Iterator<Item = &'a BoundOperation> + use<'a> {
-        let operations = match position {
-            Position::Collection => Some(&navigation.bound_operations),
-            Position::Entity => self
-                .api
-                .structured(&navigation.target)
-                .map(|target| &target.operations),
-        };
-        operations.into_iter().flat_map(BTreeMap::values)
+    /// Whether an operation is wanted that is at a state or at a segment behind it. What the type of a cast can do anyway is wanted where the
+    /// pattern names it.
+    fn takes(&self, state: &State, operation: &At<'_>) -> bool {
+        let Matched { wanted, .. } = &state.matched;
+        let is_own = matches!(operation, At::Navigation(_));
+        let is_cast = matches!(state.place, Place::Cast(..));
+        if is_cast
+            && !is_own
+            && operation.step(|step| self.pattern.names(wanted, step)) != Some(true)
+        {
+            return false;
+        }
+        let behind = operation.step(|step| self.advance(&state.matched, step));
+        self.means(
+            behind.as_ref().unwrap_or(&state.matched),
+            operation.method(),
+        )
     }
 
-    /// Whether an operation is wanted that is at a state or, where it has names of its own, a segment behind it.
-    fn takes<'n>(
-        &self,
-        state: &State,
-        names: impl IntoIterator<Item = &'n str>,
-        method: Method,
-    ) -> bool {
-        let names: Vec<&str> = names.into_iter().collect();
-        let matched = |pattern: &Pattern, progress: &Progress| {
-            let here = names.is_empty() && pattern.is_complete(progress);
-            let behind = |name: &&str| pattern.is_complete(&pattern.advance(progress, Some(*name)));
-            pattern.means(method) && (here || names.iter().any(behind))
-        };
-        let mut unwanted = self.barriers.paths.iter().zip(&state.unwanted);
-        matched(self.pattern, &state.wanted)
-            && !unwanted.any(|(pattern, progress)| matched(pattern, progress))
+    fn means(&self, matched: &Matched, method: Method) -> bool {
+        let mut unwanted = self.barriers.paths.iter().zip(&matched.unwanted);
+        self.pattern.means(&matched.wanted, method)
+            && !unwanted.any(|(pattern, progress)| pattern.means(progress, method))
     }
 
     /// A path that ends here selects the place itself, if only to refer to it; one with methods speaks of operations alone.
-    fn names_place(&self, state: &State) -> bool {
-        let named = |pattern: &Pattern, progress: &Progress| {
-            pattern.is_complete(progress) && !pattern.names_methods()
-        };
-        let mut unwanted = self.barriers.paths.iter().zip(&state.unwanted);
-        named(self.pattern, &state.wanted)
-            && !unwanted.any(|(pattern, progress)| named(pattern, progress))
+    fn means_place(&self, matched: &Matched) -> bool {
+        let mut unwanted = self.barriers.paths.iter().zip(&matched.unwanted);
+        self.pattern.means_place(&matched.wanted)
+            && !unwanted.any(|(pattern, progress)| pattern.means_place(progress))
     }
 
-    fn advance_unwanted(&self, unwanted: &[Progress], segment: Option<&str>) -> Vec<Progress> {
-        let patterns = self.barriers.paths.iter().zip(unwanted);
-        patterns
-            .map(|(pattern, progress)| pattern.advance(progress, segment))
-            .collect()
+    fn start(&self) -> Matched {
+        Matched {
+            wanted: self.pattern.start(),
+            unwanted: self.barriers.paths.iter().map(Pattern::start).collect(),
+        }
+    }
+
+    fn advance(&self, matched: &Matched, step: Step<'_>) -> Matched {
+        let unwanted = self.barriers.paths.iter().zip(&matched.unwanted);
+        Matched {
+            wanted: self.pattern.advance(&matched.wanted, step),
+            unwanted: unwanted
+                .map(|(pattern, progress)| pattern.advance(progress, step))
+                .collect(),
+        }
+    }
+
+    /// Selects operations of paths that lead to no type: the segments are all there is to go by.
+    fn select_untyped(&mut self) {
+        for (template, method) in self.api.untyped.keys() {
+            let matched = written(template).fold(self.start(), |matched, segment| {
+                let (name, arguments) = split_arguments(segment);
+                match arguments {
+                    _ if is_placeholder(segment) => self.advance(&matched, Step::Key),
+                    Some(_) => self.advance(&matched, Step::Function(&[name])),
+                    None => self.advance(&matched, Step::Name(&[name])),
+                }
+            });
+            if self.means(&matched, *method) {
+                self.selection.untyped.insert((template.clone(), *method));
+            }
+        }
     }
 
     /// Every state on a way to one of the goals, the goals included.

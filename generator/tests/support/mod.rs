@@ -9,3 +9,5 @@ pub(crate) mod inputs;
 pub(crate) mod offered;
 pub(crate) mod shuffle;
 pub(crate) mod triples;
+pub(crate) mod walk;
+pub(crate) mod yaml;

@@ -1,4 +1,7 @@
 //! The operations of an OpenAPI text of Microsoft Graph as triples of owner type, segment and method, found by a walk over its JSON.
+//!
+//! Texts of different years spell one thing differently. A triple has the namespace where a text has the alias `graph` or nothing, and `{}`
+//! for a key, however many parts it has and by whatever name it is.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,18 +25,22 @@ struct Described {
 /// The operations that a text documents. Keys are written `{}`, functions with the names of their parameters only.
 pub(crate) fn documented(contents: &str) -> BTreeSet<Triple> {
     let text: Value = serde_json::from_str(contents).expect("the text is JSON");
+    documented_by(&text)
+}
+
+/// The same of a text that was read already.
+pub(crate) fn documented_by(text: &Value) -> BTreeSet<Triple> {
     let paths = text["paths"].as_object().expect("there are paths");
     let mut walk = Walk {
-        text: &text,
+        text,
         types: BTreeMap::new(),
     };
     let mut triples = BTreeSet::new();
     for (template, item) in paths {
         let segments: Vec<&str> = template.split('/').skip(1).collect();
         let (owner, behind) = walk.owner(&segments);
-        let normal: Vec<String> = segments[behind..]
-            .iter()
-            .map(|segment| normal(segment))
+        let normal: Vec<String> = (behind..segments.len())
+            .map(|position| walk.normal(&segments[..position], segments[position]))
             .collect();
         for method in METHODS.iter().filter(|method| item.get(method).is_some()) {
             triples.insert((owner.clone(), normal.join("/"), (*method).to_owned()));
@@ -79,7 +86,8 @@ impl<'a> Walk<'a> {
             Some(described) => Some(described),
             None => {
                 let parent = self.at(before);
-                self.behind(parent, segment)
+                let behind = self.behind(parent, segment);
+                behind.or_else(|| self.keyed(path, segment))
             }
         };
         self.types.insert(path.to_owned(), described.clone());
@@ -97,9 +105,30 @@ impl<'a> Walk<'a> {
         if let Some(property) = self.properties(&parent.name).get(segment) {
             return self.described(property);
         }
-        self.schema(segment).map(|_| Described {
-            name: segment.to_owned(),
-            ..parent
+        let name = in_full(segment);
+        self.schema(&name).map(|_| Described { name, ..parent })
+    }
+
+    /// What a key says of itself where the collection before it is not documented: the type that its parameter is declared with.
+    fn keyed(&self, path: &str, segment: &str) -> Option<Described> {
+        let placeholder = segment.strip_prefix('{')?.strip_suffix('}')?;
+        let paths = self.text["paths"].as_object()?;
+        let mut behind = paths
+            .iter()
+            .filter(|(template, _)| template.starts_with(path));
+        let ty = behind.find_map(|(_, item)| {
+            let own = item.get("parameters").into_iter();
+            let of_operations = METHODS.iter().filter_map(|method| item.get(method));
+            let lists =
+                own.chain(of_operations.filter_map(|operation| operation.get("parameters")));
+            let mut parameters = lists.filter_map(Value::as_array).flatten();
+            let declared = parameters.find(|parameter| parameter["name"] == placeholder)?;
+            declared.get("x-ms-docs-key-type")?.as_str()
+        })?;
+        let name = format!("microsoft.graph.{ty}");
+        self.schema(&name).map(|_| Described {
+            name: name.clone(),
+            many: false,
         })
     }
 
@@ -122,13 +151,14 @@ impl<'a> Walk<'a> {
     fn described(&self, schema: &Value) -> Option<Described> {
         if let Some(reference) = schema.get("$ref") {
             let name = reference.as_str()?.rsplit('/').next()?;
-            return if name.ends_with("CollectionResponse") {
-                self.described(self.page(self.schema(name)?)?)
-            } else {
-                Some(Described {
+            // Entity types are called so too; what they do not have is the property of a page.
+            let page = self.schema(name).and_then(|schema| self.page(schema));
+            return match page.filter(|_| name.ends_with("CollectionResponse")) {
+                Some(value) => self.described(value),
+                None => Some(Described {
                     name: name.to_owned(),
                     many: false,
-                })
+                }),
             };
         }
         if schema.get("allOf").is_some()
@@ -197,6 +227,34 @@ impl<'a> Walk<'a> {
         self.text["components"]["schemas"].get(name)
     }
 
+    /// A segment without the words that a text chose for it.
+    fn normal(&mut self, before: &[&str], segment: &str) -> String {
+        if is_key(segment) {
+            return "{}".to_owned();
+        }
+        let Some((name, rest)) = segment.split_once('(') else {
+            return in_full(segment);
+        };
+        let collection: String = before
+            .iter()
+            .chain([&name])
+            .map(|part| format!("/{part}"))
+            .collect();
+        if self.text["paths"].get(&collection).is_some() {
+            return format!("{name}/{{}}");
+        }
+        let arguments = rest.trim_end_matches(')').split(',');
+        let names: Vec<&str> = arguments
+            .filter_map(|argument| Some(argument.split_once('=')?.0))
+            .collect();
+        let namespace = if name.contains('.') {
+            ""
+        } else {
+            "microsoft.graph."
+        };
+        format!("{namespace}{}({})", in_full(name), names.join(","))
+    }
+
     fn resolve(&self, value: &'a Value) -> &'a Value {
         let reference = value.get("$ref").and_then(Value::as_str);
         let pointer = reference.and_then(|reference| reference.strip_prefix('#'));
@@ -223,19 +281,10 @@ fn is_key(segment: &str) -> bool {
     segment.starts_with('{') || is_named()
 }
 
-/// A segment without the words that a text chose for it.
-fn normal(segment: &str) -> String {
-    if segment.starts_with('{') {
-        return "{}".to_owned();
-    }
-    match segment.split_once('(') {
-        Some((name, rest)) => {
-            let arguments = rest.trim_end_matches(')').split(',');
-            let names: Vec<&str> = arguments
-                .filter_map(|argument| Some(argument.split_once('=')?.0))
-                .collect();
-            format!("{name}({})", names.join(","))
-        }
+/// A qualified name with its namespace, where a segment has the alias.
+fn in_full(segment: &str) -> String {
+    match segment.strip_prefix("graph.") {
+        Some(name) => format!("microsoft.graph.{name}"),
         None => segment.to_owned(),
     }
 }

@@ -6,7 +6,14 @@ use super::encode::{name_encoded, percent_encoded};
 use super::key::Key;
 use crate::literal::Literal;
 
-type Arguments = Box<[(&'static str, Literal)]>;
+/// An argument of a function.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Argument {
+    pub(super) name: &'static str,
+    pub(super) value: Literal,
+    /// The alias that stands for the value, percent-encoded, with `@`.
+    pub(super) alias: Option<String>,
+}
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Segment {
@@ -18,11 +25,13 @@ pub(super) enum Segment {
         /// Written after the previous segment, because as a segment it would mean something else.
         in_parentheses: bool,
     },
-    NamedKeys(Arguments),
+    NamedKeys(Box<[(&'static str, Key)]>),
     Function {
         name: &'static str,
-        arguments: Arguments,
+        arguments: Box<[Argument]>,
     },
+    /// The names of folders and files on the way, none of them empty.
+    ByPath(Box<[String]>),
 }
 
 impl Segment {
@@ -37,25 +46,81 @@ impl Segment {
                 in_parentheses,
                 ..
             } => write_key(out, key, *in_parentheses),
-            Self::NamedKeys(keys) => write_arguments(out, keys),
+            Self::NamedKeys(keys) => {
+                let named = keys
+                    .iter()
+                    .map(|(name, key)| (*name, key.literal().in_url()));
+                write_arguments(out, named)
+            }
             Self::Function { name, arguments } => {
                 write!(out, "/{}", name_encoded(name))?;
-                write_arguments(out, arguments)
+                let named = arguments.iter().map(|argument| {
+                    let value = argument.alias.clone();
+                    (
+                        argument.name,
+                        value.unwrap_or_else(|| argument.value.in_url()),
+                    )
+                });
+                write_arguments(out, named)
+            }
+            Self::ByPath(names) => {
+                out.write_char(':')?;
+                names.iter().try_for_each(|name| match name.as_str() {
+                    // As above; a request to it is refused besides.
+                    "." | ".." => write!(out, "/('{name}')"),
+                    name => write!(out, "/{}", percent_encoded(name)),
+                })
             }
         }
     }
 
     /// Appends the segment as its description shows it.
-    pub(super) fn write_template(&self, out: &mut String) {
+    pub(super) fn write_template(&self, out: &mut String) -> fmt::Result {
         match self {
-            Self::Name(name) => push(out, &["/", name]),
-            Self::Key { placeholder, .. } => push(out, &["/{", placeholder, "}"]),
-            Self::NamedKeys(keys) => write_placeholders(out, keys),
-            Self::Function { name, arguments } => {
-                push(out, &["/", name]);
-                write_placeholders(out, arguments);
+            Self::Name(name) => write!(out, "/{name}"),
+            Self::Key { placeholder, .. } => write!(out, "/{{{placeholder}}}"),
+            Self::NamedKeys(keys) => {
+                let named = keys
+                    .iter()
+                    .map(|(name, key)| placeholder(name, key.literal()));
+                write_arguments(out, named)
             }
+            Self::Function { name, arguments } => {
+                write!(out, "/{name}")?;
+                let named = arguments.iter().map(|argument| match &argument.alias {
+                    Some(alias) => (argument.name, alias.clone()),
+                    None => placeholder(argument.name, &argument.value),
+                });
+                write_arguments(out, named)
+            }
+            Self::ByPath(_) => out.write_str(":/{path}"),
         }
+    }
+
+    /// The aliases in the segment, and the values they stand for, percent-encoded.
+    pub(super) fn aliases(&self) -> impl Iterator<Item = (String, String)> {
+        let arguments: &[Argument] = match self {
+            Self::Function { arguments, .. } => arguments,
+            _ => &[],
+        };
+        arguments.iter().filter_map(|argument| {
+            let alias = argument.alias.clone()?;
+            Some((alias, argument.value.in_url()))
+        })
+    }
+
+    /// What makes the segment one that must not be sent.
+    pub(super) fn problem(&self) -> Option<String> {
+        let Self::ByPath(names) = self else {
+            return None;
+        };
+        let misread =
+            |name: &&String| matches!(name.as_str(), "." | "..") || name.contains([':', '\\']);
+        let name = names.iter().find(misread)?;
+        let shown = name.escape_debug();
+        Some(format!(
+            "`{shown}` is not the name of a file, a folder or a site"
+        ))
     }
 }
 
@@ -76,41 +141,19 @@ pub(crate) fn key_in_url(key: &str) -> String {
     out
 }
 
-fn write_arguments(out: &mut impl Write, arguments: &[(&'static str, Literal)]) -> fmt::Result {
+fn write_arguments(
+    out: &mut impl Write,
+    arguments: impl Iterator<Item = (&'static str, String)>,
+) -> fmt::Result {
     out.write_char('(')?;
-    for (at, (name, value)) in arguments.iter().enumerate() {
+    for (at, (name, value)) in arguments.enumerate() {
         let separator = if at == 0 { "" } else { "," };
-        write!(
-            out,
-            "{separator}{}={}",
-            percent_encoded(name),
-            value.in_url()
-        )?;
+        write!(out, "{separator}{}={value}", percent_encoded(name))?;
     }
     out.write_char(')')
 }
 
-fn write_placeholders(out: &mut String, arguments: &[(&'static str, Literal)]) {
-    out.push('(');
-    for (at, (name, value)) in arguments.iter().enumerate() {
-        let quote = if value.is_text() { "'" } else { "" };
-        push(
-            out,
-            &[
-                if at == 0 { "" } else { "," },
-                name,
-                "=",
-                quote,
-                "{",
-                name,
-                "}",
-                quote,
-            ],
-        );
-    }
-    out.push(')');
-}
-
-fn push(out: &mut String, parts: &[&str]) {
-    out.extend(parts.iter().copied());
+fn placeholder(name: &'static str, value: &Literal) -> (&'static str, String) {
+    let quote = if value.is_text() { "'" } else { "" };
+    (name, format!("{quote}{{{name}}}{quote}"))
 }

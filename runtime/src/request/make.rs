@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 
 use super::Request;
-use crate::body::{Body, JSON};
+use crate::body::{Body, JSON, OCTETS};
 use crate::error::Error;
 use crate::link::Link;
 use crate::model::Value;
@@ -47,6 +47,17 @@ impl<T: Value> Request<Option<T>> {
     /// The answer is an object whose `value` is the result, or nothing: `204 No Content`.
     pub fn value_or_nothing(method: Method, path: Path) -> Self {
         Self::make(method, path, JSON, response::value_or_nothing)
+    }
+}
+
+impl<T: Value> Request<Option<T>> {
+    /// Puts bytes in place of a media stream (OData Protocol 4.01, sections 11.4.7.2 and 11.4.8.2),
+    /// as `application/octet-stream` unless [`content_type`](Request::content_type) says otherwise.
+    ///
+    /// The answer is the entity that the stream belongs to, where the service sends it as JSON:
+    /// OneDrive answers with the drive item, a photo or a logo with nothing.
+    pub fn upload(path: Path, content: impl Into<Bytes>) -> Self {
+        Self::make(Method::PUT, path, JSON, response::uploaded).content(OCTETS, content)
     }
 }
 
@@ -109,7 +120,7 @@ impl<T> Request<T> {
     ) -> Self {
         let mut headers = HeaderMap::new();
         headers.insert(header::ACCEPT, HeaderValue::from_static(accept));
-        let (query, body, problem) = (Vec::new(), Body::Empty, None);
+        let (query, body, problem) = (Vec::new(), Body::Empty, path.problem());
         Self {
             method,
             path,

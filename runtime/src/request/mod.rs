@@ -105,6 +105,12 @@ impl<T> Request<T> {
         self
     }
 
+    /// Sends a collection: `{"value":[…]}` (OData JSON Format 4.01, section 12).
+    pub fn values(mut self, values: &[impl Value]) -> Self {
+        self.body = Body::values(values);
+        self
+    }
+
     /// Sends an entity reference: `{"@odata.id":"<absolute URL>"}`.
     pub fn reference<S>(mut self, target: &(impl ReferenceTo<S> + ?Sized)) -> Self {
         self.body = Body::Reference(target.reference_target());
@@ -118,6 +124,15 @@ impl<T> Request<T> {
             content: content.into(),
         };
         self
+    }
+
+    /// Says of which media type the bytes in the body are, such as `image/jpeg`.
+    pub fn content_type(mut self, media_type: &str) -> Self {
+        if let Body::Raw { content_type, .. } = &mut self.body {
+            media_type.clone_into(content_type);
+            return self;
+        }
+        self.header("Content-Type", media_type)
     }
 
     fn note(&mut self, problem: String) {

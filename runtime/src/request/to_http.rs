@@ -53,8 +53,12 @@ impl<T> Request<T> {
     /// [`is_request`](Error::is_request) if the query has a reference that leads to no entity.
     pub fn url(&self, root: &ServiceRoot) -> Result<String, Error> {
         let mut url = root.url(&self.path);
-        for (at, (name, value)) in self.query.iter().enumerate() {
-            url.push(if at == 0 { '?' } else { '&' });
+        let mut separator = match self.path.aliases().next() {
+            Some(_) => '&',
+            None => '?',
+        };
+        for (name, value) in &self.query {
+            url.push(std::mem::replace(&mut separator, '&'));
             url.push_str(&query_name(name));
             url.push('=');
             url.push_str(&match value {

@@ -1,13 +1,14 @@
 //! `--check`: what would change, without changing it.
 
 use std::fmt::Write;
+use std::io;
 use std::time::Duration;
 
-use msgraph_generator::output::FileSet;
 use similar::TextDiff;
 
 use super::Target;
-use super::difference::{Change, Difference, SOURCES};
+use super::commit::Take;
+use super::difference::{Comparison, Difference, SOURCES};
 use crate::failure::Failure;
 use crate::wording::{counted, safe_line};
 use crate::workspace::Workspace;
@@ -24,22 +25,39 @@ const NAMED: usize = 40;
 /// How long a difference may be looked for before one that is longer than need be will do.
 const DIFF_TIME: Duration = Duration::from_secs(1);
 
-/// Compares a crate with what it should be.
+/// A file that is not as it should be.
+#[derive(Debug)]
+struct Change {
+    /// What it should hold.
+    wanted: String,
+    /// What it holds, as far as it is text; nothing where it is not there.
+    holds: Option<String>,
+}
+
+/// Compares a crate with what `make` hands over.
 ///
 /// # Errors
 /// When it is anything else: what would change, and the command that changes it.
 pub(super) fn check(
     workspace: &Workspace,
     target: &Target,
-    files: &FileSet,
+    make: impl FnOnce(&Take<'_>) -> Result<(), Failure>,
 ) -> Result<String, Failure> {
     let sources = target.shown_sources(workspace);
-    let compared = Difference::of(&target.out, files);
-    let difference = compared.map_err(|error| Failure::io(format!("read {sources}"), &error))?;
+    let unreadable = |error: io::Error| Failure::io(format!("read {sources}"), &error);
+    let comparison = Comparison::begin(&target.out);
+    make(&|name, content| {
+        let keep = |holds| {
+            let wanted = content.to_owned();
+            Ok(Change { wanted, holds })
+        };
+        comparison.take(name, content, keep).map_err(unreadable)
+    })?;
+    let difference = comparison.finish().map_err(unreadable)?;
     if difference.is_empty() && target.starter.is_none() {
         return Ok(format!(
             "fresh      {} in {sources}\n",
-            counted(difference.unchanged, "file")
+            counted(difference.unchanged(), "file")
         ));
     }
     let crate_folder = workspace.shown(&target.out);
@@ -58,17 +76,17 @@ pub(super) fn check(
 
 /// What would change, for a reader: each file that is stale, missing or extra, and the first differences. `folder` is what the crate is
 /// called.
-fn describe(folder: &str, difference: &Difference<'_>) -> String {
+fn describe(folder: &str, difference: &Difference<Change>) -> String {
     let mut text = list(folder, difference);
     let stale = difference
         .changes
         .iter()
-        .filter_map(|change| Some((change, change.holds.as_deref()?)));
-    let stale: Vec<(&Change<'_>, &str)> = stale.collect();
+        .filter_map(|(name, change)| Some((name, change.holds.as_deref()?, &change.wanted)));
+    let stale: Vec<(&String, &str, &String)> = stale.collect();
     let mut left = DIFF_LINES;
-    for (change, holds) in stale.iter().take(DIFF_FILES) {
-        let name = format!("{folder}/{SOURCES}/{}", change.name);
-        text.push_str(&diff(&name, holds, change.wanted, &mut left));
+    for (name, holds, wanted) in stale.iter().take(DIFF_FILES) {
+        let name = format!("{folder}/{SOURCES}/{name}");
+        text.push_str(&diff(&name, holds, wanted, &mut left));
     }
     let hidden = stale.len().saturating_sub(DIFF_FILES);
     if hidden > 0 {
@@ -81,10 +99,11 @@ fn describe(folder: &str, difference: &Difference<'_>) -> String {
     text
 }
 
-fn list(folder: &str, difference: &Difference<'_>) -> String {
-    let changes = difference.changes.iter().map(|change| match change.holds {
-        Some(_) => ("stale  ", change.name),
-        None => ("missing", change.name),
+fn list(folder: &str, difference: &Difference<Change>) -> String {
+    let changes = difference.changes.iter();
+    let changes = changes.map(|(name, change)| match change.holds {
+        Some(_) => ("stale  ", name.as_str()),
+        None => ("missing", name.as_str()),
     });
     let extra = difference
         .extra

@@ -1,39 +1,49 @@
 //! The files of a crate as they should be, against those on disk. Reads only.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use msgraph_generator::output::{self, FileSet};
+use msgraph_generator::output;
+use serde::{Deserialize, Serialize};
 
-use crate::disk;
+use crate::{digest, disk};
 
 /// The folder of a crate that the generator owns.
 pub(super) const SOURCES: &str = "src";
 
-/// What has to happen to the files of a crate. Names are paths from its source folder, with forward slashes, sorted.
-#[derive(Debug, Default)]
-pub(super) struct Difference<'f> {
+/// What has to happen to the files of a crate. Names are paths from its source folder, with forward slashes. `C` is what is kept of a file
+/// that has to change.
+#[derive(Debug)]
+pub(super) struct Difference<C> {
     /// Files that are not as they should be, or not there.
-    pub(super) changes: Vec<Change<'f>>,
+    pub(super) changes: BTreeMap<String, C>,
     /// Files that were generated and should not be there any more.
     pub(super) extra: Vec<String>,
     /// What nobody generated and stands where a file should be. As long as there is any, nothing can be written.
     pub(super) in_the_way: BTreeSet<Obstacle>,
-    /// How many files are as they should be.
-    pub(super) unchanged: usize,
+    /// All files as they should be.
+    pub(super) wanted: BTreeMap<String, Fingerprint>,
 }
 
-/// A file that is not as it should be.
-#[derive(Debug)]
-pub(super) struct Change<'f> {
-    pub(super) name: &'f str,
-    /// What it should hold.
-    pub(super) wanted: &'f str,
-    /// What it holds, as far as it is text; nothing where it is not there.
-    pub(super) holds: Option<String>,
+/// What a file is known by without its content.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub(super) struct Fingerprint {
+    /// In bytes.
+    pub(super) size: u64,
+    pub(super) sha256: String,
+}
+
+impl Fingerprint {
+    pub(super) fn of(content: &[u8]) -> Self {
+        Self {
+            size: content.len() as u64,
+            sha256: digest::sha256(content),
+        }
+    }
 }
 
 /// Something that no file of ours may take the place of.
@@ -44,62 +54,120 @@ pub(super) struct Obstacle {
     pub(super) what: &'static str,
 }
 
-impl<'f> Difference<'f> {
-    /// Compares the crate in `out` with what it should be.
-    pub(super) fn of(out: &Path, files: &'f FileSet) -> io::Result<Self> {
-        let mut difference = Self::default();
-        for (path, content) in files.iter() {
-            difference.compare(out, path.as_str(), content)?;
+/// A comparison that is going on: files come one by one, and from several threads at once.
+#[derive(Debug)]
+pub(super) struct Comparison<'o, C> {
+    out: &'o Path,
+    found: Mutex<Difference<C>>,
+}
+
+impl<'o, C> Comparison<'o, C> {
+    /// Begins to compare the crate in `out` with what it should be.
+    pub(super) fn begin(out: &'o Path) -> Self {
+        Self {
+            out,
+            found: Mutex::default(),
         }
+    }
+
+    /// Compares one file. If it has to change, `keep` is given what it holds, as far as it is text, or nothing where it is not there.
+    pub(super) fn take(
+        &self,
+        name: &str,
+        wanted: &str,
+        keep: impl FnOnce(Option<String>) -> io::Result<C>,
+    ) -> io::Result<()> {
+        let fingerprint = Fingerprint::of(wanted.as_bytes());
+        let change = match look(self.out, name, wanted)? {
+            Found::Same => None,
+            Found::Other(holds) => Some(keep(Some(holds))?),
+            Found::Nothing => Some(keep(None)?),
+            Found::InTheWay(obstacle) => {
+                self.found().in_the_way.insert(obstacle);
+                return Ok(());
+            }
+        };
+        let mut found = self.found();
+        found.wanted.insert(name.to_owned(), fingerprint);
+        if let Some(change) = change {
+            found.changes.insert(name.to_owned(), change);
+        }
+        Ok(())
+    }
+
+    /// All files were taken: what was found, and what is there and was not among them.
+    pub(super) fn finish(self) -> io::Result<Difference<C>> {
+        let mut difference = self
+            .found
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
         if difference.in_the_way.is_empty() {
-            difference.extra = extra(&out.join(SOURCES), files)?;
+            difference.extra = extra(self.out, &difference.wanted)?;
         }
         Ok(difference)
     }
 
+    fn found(&self) -> MutexGuard<'_, Difference<C>> {
+        self.found.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<C> Difference<C> {
     /// Whether everything is as it should be.
     pub(super) fn is_empty(&self) -> bool {
         self.changes.is_empty() && self.extra.is_empty() && self.in_the_way.is_empty()
     }
 
-    fn compare(&mut self, out: &Path, name: &'f str, wanted: &'f str) -> io::Result<()> {
-        if let Some(obstacle) = obstacle(out, name)? {
-            self.in_the_way.insert(obstacle);
-            return Ok(());
-        }
-        match fs::read(out.join(SOURCES).join(name)) {
-            Ok(found) if found == wanted.as_bytes() => self.unchanged += 1,
-            Ok(found) => self.replace(name, wanted, &String::from_utf8_lossy(&found)),
-            Err(error) if error.kind() == ErrorKind::NotFound => self.changes.push(Change {
-                name,
-                wanted,
-                holds: None,
-            }),
-            Err(error) => return Err(error),
-        }
-        Ok(())
+    /// How many files are as they should be.
+    pub(super) fn unchanged(&self) -> usize {
+        self.wanted.len() - self.changes.len()
     }
+}
 
-    fn replace(&mut self, name: &'f str, wanted: &'f str, holds: &str) {
-        if output::is_generated(holds) {
-            self.changes.push(Change {
-                name,
-                wanted,
-                holds: Some(holds.to_owned()),
-            });
-        } else {
-            let name = format!("{SOURCES}/{name}");
-            self.in_the_way.insert(Obstacle {
-                name,
-                what: "is a file that was not generated",
-            });
+impl<C> Default for Difference<C> {
+    fn default() -> Self {
+        Self {
+            changes: BTreeMap::new(),
+            extra: Vec::new(),
+            in_the_way: BTreeSet::new(),
+            wanted: BTreeMap::new(),
         }
     }
 }
 
+/// What stands where a file should be.
+enum Found {
+    Same,
+    Nothing,
+    /// Something that was generated and holds this, as far as it is text.
+    Other(String),
+    InTheWay(Obstacle),
+}
+
+fn look(out: &Path, name: &str, wanted: &str) -> io::Result<Found> {
+    if let Some(obstacle) = obstacle(out, name)? {
+        return Ok(Found::InTheWay(obstacle));
+    }
+    let found = match fs::read(out.join(SOURCES).join(name)) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Found::Nothing),
+        found => found?,
+    };
+    if found == wanted.as_bytes() {
+        return Ok(Found::Same);
+    }
+    let holds = String::from_utf8_lossy(&found).into_owned();
+    if output::is_generated(&holds) {
+        return Ok(Found::Other(holds));
+    }
+    Ok(Found::InTheWay(Obstacle {
+        name: format!("{SOURCES}/{name}"),
+        what: "is a file that was not generated",
+    }))
+}
+
 /// The first thing on the way from the crate to a file that is not what it must be. Links are none of it, wherever they lead: what is
 /// written through one would come down somewhere else.
-fn obstacle(out: &Path, name: &str) -> io::Result<Option<Obstacle>> {
+pub(super) fn obstacle(out: &Path, name: &str) -> io::Result<Option<Obstacle>> {
     let mut at = out.to_owned();
     let mut walked = String::new();
     let mut names = [SOURCES].into_iter().chain(name.split('/')).peekable();
@@ -125,12 +193,11 @@ fn obstacle(out: &Path, name: &str) -> io::Result<Option<Obstacle>> {
     Ok(None)
 }
 
-/// Files that carry the marker and are not generated any more.
-fn extra(sources: &Path, files: &FileSet) -> io::Result<Vec<String>> {
-    let wanted: BTreeSet<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
+/// Files of the crate in `out` that carry the marker and are not generated any more, sorted.
+pub(super) fn extra<T>(out: &Path, wanted: &BTreeMap<String, T>) -> io::Result<Vec<String>> {
     let mut extra = Vec::new();
-    for file in disk::files(sources)? {
-        if !file.is_link && !wanted.contains(file.name.as_str()) && is_marked(&file.path)? {
+    for file in disk::files(&out.join(SOURCES))? {
+        if !file.is_link && !wanted.contains_key(&file.name) && is_marked(&file.path)? {
             extra.push(file.name);
         }
     }

@@ -5,17 +5,20 @@ mod commit;
 mod difference;
 pub(crate) mod load;
 mod package;
+mod record;
 pub(crate) mod report;
 
 use std::path::PathBuf;
 
+use msgraph_generator::rust::Crate;
 use msgraph_generator::source::SourceTexts;
-use msgraph_generator::{Generated, generate};
+use msgraph_generator::{Plan, Stage, output, plan};
 
-use self::commit::Written;
+use self::commit::{Take, Written};
 use self::difference::SOURCES;
 use self::load::Inputs;
 use self::package::Starter;
+use self::record::{Place, Record};
 use self::report::Laps;
 use crate::failure::Failure;
 use crate::flags::Codegen;
@@ -29,22 +32,106 @@ pub(crate) fn run(workspace: &Workspace, flags: &Codegen) -> Result<String, Fail
         let why = "generated/ is made from specs/ alone: say with `--out DIR` where the crate of other inputs goes";
         return Err(Failure::unusable(why));
     }
-    let inputs = load::load(workspace, &flags.inputs)?;
     let mut laps = Laps::default();
-    let generated = make(&inputs.texts, report::limit(flags.verbose), &mut laps)?;
-    let target = Target::of(workspace, flags, &inputs)?;
+    laps.enter("read");
+    let inputs = load::load(workspace, &flags.inputs)?;
     if flags.check {
-        return check::check(workspace, &target, &generated.files);
+        let planned = Planned::of(flags, &inputs, &mut laps)?;
+        let target = Target::of(workspace, flags, &inputs)?;
+        return check::check(workspace, &target, |take| planned.make(&inputs.texts, take));
     }
-    laps.enter("write");
-    let written = commit::commit(&target.out, &generated.files)?;
-    let mut text = report::made(&inputs, &generated);
-    text.push_str(&report::written(&target.shown_sources(workspace), written));
+    laps.enter("record");
+    let place = Place::of(workspace, flags, &inputs);
+    if let Some(record) = place.as_ref().and_then(Place::read) {
+        let target = Target::of(workspace, flags, &inputs)?;
+        if target.starter.is_none() {
+            eprint!("{}", record.warnings);
+            return Ok(
+                report(workspace, &target, &record, Written::none(&record.files)) + &laps.line(),
+            );
+        }
+    }
+    write(workspace, flags, &inputs, place, laps)
+}
+
+/// Makes the crate and writes it.
+fn write(
+    workspace: &Workspace,
+    flags: &Codegen,
+    inputs: &Inputs,
+    place: Option<Place>,
+    mut laps: Laps,
+) -> Result<String, Failure> {
+    let planned = Planned::of(flags, inputs, &mut laps)?;
+    let target = Target::of(workspace, flags, inputs)?;
+    laps.enter(report::stage_name(Stage::Output));
+    let (written, files) = commit::commit(&target.out, |take| {
+        let made = planned.make(&inputs.texts, take);
+        laps.enter("write");
+        made
+    })?;
+    let record = Record {
+        warnings: planned.warnings,
+        made: planned.made,
+        files,
+    };
+    let mut text = report(workspace, &target, &record, written);
     if let Some(starter) = target.starter {
         starter.write()?;
         text.push_str(&starter.report(workspace));
     }
+    if let Some(place) = place {
+        place.keep(record);
+    }
     Ok(text + &laps.line())
+}
+
+fn report(workspace: &Workspace, target: &Target, record: &Record, written: Written) -> String {
+    let written = report::written(&target.shown_sources(workspace), written);
+    format!("{}{written}{}", record.made, report::large(&record.files))
+}
+
+/// A crate that is to be made, and what is told of it.
+struct Planned {
+    krate: Crate,
+    /// What was told on the error stream.
+    warnings: String,
+    /// What is to be reported.
+    made: String,
+}
+
+impl Planned {
+    /// Plans the crate, and tells the warnings.
+    fn of(flags: &Codegen, inputs: &Inputs, laps: &mut Laps) -> Result<Self, Failure> {
+        let texts = &inputs.texts;
+        let plan = plan(texts, |stage| laps.enter(report::stage_name(stage)));
+        let plan = plan.map_err(|problems| report::refusal(&problems, texts))?;
+        let warnings = report::warnings(&plan.warnings, texts, report::limit(flags.verbose));
+        if flags.strict && !plan.warnings.is_empty() {
+            return Err(report::strict(&warnings));
+        }
+        eprint!("{warnings}");
+        let made = report::made(inputs, &plan);
+        Ok(Self {
+            krate: plan.krate,
+            warnings,
+            made,
+        })
+    }
+
+    /// Makes the files, one by one.
+    fn make(&self, texts: &SourceTexts, take: &Take<'_>) -> Result<(), Failure> {
+        let problems = output::each(&self.krate, |path, text| take(path.as_str(), &text))?;
+        if problems.is_empty() {
+            return Ok(());
+        }
+        Err(report::refusal(&problems, texts))
+    }
+}
+
+/// The folder of the crate that a run is about.
+fn out(workspace: &Workspace, flags: &Codegen) -> PathBuf {
+    flags.out.clone().unwrap_or_else(|| workspace.generated())
 }
 
 /// The crate that a run is about.
@@ -80,15 +167,9 @@ impl Target {
     }
 }
 
-/// Makes a crate for a command that only looks at it: warnings are counted and not shown.
-pub(crate) fn make_quietly(texts: &SourceTexts) -> Result<Generated, Failure> {
-    make(texts, Some(0), &mut Laps::default())
-}
-
-/// Makes a crate, and shows at most `limit` of the warnings.
-fn make(texts: &SourceTexts, limit: Option<usize>, laps: &mut Laps) -> Result<Generated, Failure> {
-    let made = generate(texts, |stage| laps.enter(report::stage_name(stage)));
-    let generated = made.map_err(|problems| report::refusal(&problems, texts))?;
-    report::warn(&generated.warnings, texts, limit);
-    Ok(generated)
+/// Plans a crate for a command that only looks at it: warnings are counted and not shown.
+pub(crate) fn plan_quietly(texts: &SourceTexts) -> Result<Plan, Failure> {
+    let plan = plan(texts, |_| ()).map_err(|problems| report::refusal(&problems, texts))?;
+    eprint!("{}", report::warnings(&plan.warnings, texts, Some(0)));
+    Ok(plan)
 }

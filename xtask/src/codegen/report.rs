@@ -1,5 +1,7 @@
 //! What a run tells: problems to the error stream, and what was done to the caller.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
@@ -7,9 +9,10 @@ use std::time::{Duration, Instant};
 use msgraph_generator::model::{StructuredKind, Type};
 use msgraph_generator::problem::{Problem, Problems};
 use msgraph_generator::source::SourceTexts;
-use msgraph_generator::{Generated, Stage, listing};
+use msgraph_generator::{Plan, Stage, listing};
 
 use super::Written;
+use super::difference::Fingerprint;
 use super::load::Inputs;
 use crate::failure::Failure;
 use crate::wording::{counted, milliseconds, size};
@@ -17,18 +20,25 @@ use crate::wording::{counted, milliseconds, size};
 /// How many problems are shown before the rest is only counted.
 const SHOWN: usize = 20;
 
-/// Tells warnings, before anything else is told.
-pub(crate) fn warn(warnings: &Problems, texts: &SourceTexts, limit: Option<usize>) {
+/// Warnings as they are told, before anything else is; nothing where there are none.
+pub(crate) fn warnings(warnings: &Problems, texts: &SourceTexts, limit: Option<usize>) -> String {
     if warnings.is_empty() {
-        return;
+        return String::new();
     }
     let shown = rendered(warnings, texts, limit);
     let total = counted(warnings.len(), "warning");
     match limit.filter(|&limit| limit < warnings.len()) {
-        Some(0) => eprintln!("{total}: `cargo xtask codegen` shows them with the same inputs"),
-        Some(limit) => eprintln!("{shown}\n{total}, {limit} of them shown: `--verbose` shows all"),
-        None => eprintln!("{shown}\n{total}"),
+        Some(0) => format!("{total}: `cargo xtask codegen` shows them with the same inputs\n"),
+        Some(limit) => format!("{shown}\n{total}, {limit} of them shown: `--verbose` shows all\n"),
+        None => format!("{shown}\n{total}\n"),
     }
+}
+
+/// A run that allows no warnings, and has these.
+pub(super) fn strict(warnings: &str) -> Failure {
+    Failure::refused(format!(
+        "there are warnings, which `--strict` does not allow: nothing was made\n\n{warnings}"
+    ))
 }
 
 /// How many warnings are shown: all of them, or as many as can be read.
@@ -60,8 +70,7 @@ fn rendered(problems: &Problems, texts: &SourceTexts, limit: Option<usize>) -> S
     let sorted = problems.sorted();
     let (errors, warnings): (Vec<&Problem>, Vec<&Problem>) =
         sorted.into_iter().partition(|problem| problem.is_error());
-    let color = io::stderr().is_terminal()
-        && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let color = has_color();
     let mut left = limit.unwrap_or(usize::MAX);
     let mut text = String::new();
     for group in [errors, warnings] {
@@ -74,6 +83,11 @@ fn rendered(problems: &Problems, texts: &SourceTexts, limit: Option<usize>) -> S
         text.push_str(&shown.render(texts, color));
     }
     text
+}
+
+/// Whether problems are told in color.
+pub(super) fn has_color() -> bool {
+    io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 /// How long each stage took.
@@ -114,13 +128,12 @@ pub(crate) fn stage_name(stage: Stage) -> &'static str {
         Stage::Lower => "lower",
         Stage::Slice => "slice",
         Stage::Rust => "rust",
-        Stage::Emit => "emit",
         Stage::Output => "output",
     }
 }
 
 /// What was read and what it holds.
-pub(crate) fn made(inputs: &Inputs, generated: &Generated) -> String {
+pub(super) fn made(inputs: &Inputs, plan: &Plan) -> String {
     let files = counted(inputs.texts.iter().count(), "file");
     let of = if inputs.folder.is_empty() {
         String::new()
@@ -128,17 +141,18 @@ pub(crate) fn made(inputs: &Inputs, generated: &Generated) -> String {
         format!(" of {}", inputs.folder)
     };
     let read = size(inputs.bytes);
-    let operations = listing::operations(&generated.krate).len();
-    let navigations = counted(generated.slice.api.navigations().count(), "navigation");
+    let operations = listing::operations(&plan.krate).len();
+    let navigations = counted(plan.slice.api.navigations().count(), "navigation");
     format!(
-        "read       {files}{of} ({read})\ntypes      {}\noperations {operations} at {navigations}\n",
-        types(generated)
+        "read       {files}{of} ({read})\ntypes      {}\noperations {operations} at {navigations}\n{}",
+        types(plan),
+        classes(&plan.warnings)
     )
 }
 
-fn types(generated: &Generated) -> String {
+fn types(plan: &Plan) -> String {
     let (mut entities, mut complex, mut enumerations) = (0, 0, 0);
-    for ty in generated.slice.api.types.values() {
+    for ty in plan.slice.api.types.values() {
         match ty {
             Type::Enumeration(_) => enumerations += 1,
             Type::Structured(structured) => match structured.kind {
@@ -153,7 +167,25 @@ fn types(generated: &Generated) -> String {
         (enumerations, "enumeration"),
     ];
     let kinds = kinds.map(|(number, noun)| counted(number, noun)).join(", ");
-    format!("{}: {kinds}", generated.slice.api.types.len())
+    format!("{}: {kinds}", plan.slice.api.types.len())
+}
+
+/// How many warnings there are of each class, the largest first; nothing where there are none.
+fn classes(warnings: &Problems) -> String {
+    if warnings.is_empty() {
+        return String::new();
+    }
+    let mut classes: BTreeMap<&str, usize> = BTreeMap::new();
+    for warning in warnings.sorted() {
+        *classes.entry(warning.kind.class()).or_default() += 1;
+    }
+    let mut classes: Vec<(&str, usize)> = classes.into_iter().collect();
+    classes.sort_by_key(|&(_, number)| Reverse(number));
+    let classes = classes.iter();
+    let classes: Vec<String> = classes
+        .map(|(class, number)| format!("{class} ({number})"))
+        .collect();
+    format!("warnings   {}: {}\n", warnings.len(), classes.join(", "))
 }
 
 /// What was written.
@@ -163,4 +195,39 @@ pub(super) fn written(sources: &str, written: Written) -> String {
         "wrote      {files}, {} unchanged, {} removed in {sources}\n",
         written.unchanged, written.removed
     )
+}
+
+/// The size from which a file is large, in bytes: tools that read a file as a whole become slow with it.
+const LARGE: u64 = 1_000_000;
+
+/// The files that are large; nothing where there are none.
+pub(super) fn large(files: &BTreeMap<String, Fingerprint>) -> String {
+    let files = files.iter().filter(|(_, file)| file.size >= LARGE);
+    let files: Vec<String> = files
+        .map(|(name, file)| format!("{name} ({})", size(file.size)))
+        .collect();
+    if files.is_empty() {
+        return String::new();
+    }
+    format!("large      {}\n", files.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::super::difference::Fingerprint;
+    use super::large;
+
+    #[test]
+    fn a_file_of_a_megabyte_is_told() {
+        let file = |size| Fingerprint {
+            size,
+            sha256: String::new(),
+        };
+        let mut files = BTreeMap::from([("lib.rs".to_owned(), file(999_999))]);
+        assert_eq!(large(&files), "");
+        files.insert("models.rs".to_owned(), file(1_250_000));
+        assert_eq!(large(&files), "large      models.rs (1.2 MB)\n");
+    }
 }

@@ -6,8 +6,9 @@ use std::fs;
 
 use msgraph_generator::source::SourceText;
 
-use super::{Kind, Lock, Pin, sha256};
+use super::{Kind, Lock, Pin};
 use crate::codegen::{load, report};
+use crate::digest::sha256;
 use crate::disk::{self, Found};
 use crate::failure::Failure;
 use crate::wording::{counted, escaped};

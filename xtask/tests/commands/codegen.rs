@@ -15,7 +15,8 @@ fn a_crate_is_made_and_the_run_says_what_it_did() {
         "types      2: 2 entity types, 0 complex types, 0 enumerations\n",
         "operations 7 at 2 navigations\n",
         "0 unchanged, 0 removed in generated/src\n",
-        "time       source ",
+        "time       read ",
+        ", source ",
         ", write ",
     ]);
     assert_eq!(run.err, "");
@@ -244,6 +245,42 @@ fn warnings_come_before_the_report_and_are_counted() {
     assert_eq!(run.err.matches("warning: unknown element").count(), 30);
     let run = project.run(&["operations"]).succeeds();
     assert!(run.err.starts_with("30 warnings: "), "{run}");
+}
+
+#[test]
+fn warnings_are_counted_by_what_they_are_cases_of() {
+    let project = Project::generated();
+    project.describe_anew(
+        "<EntityContainer",
+        "<Strange/><Stranger/><Function Name=\"f\"><ReturnType Type=\"Edm.String\"/></Function><EntityContainer",
+    );
+    project
+        .run(&["codegen"])
+        .succeeds()
+        .reports(&["warnings   3: unknown element (2), unbound action or function (1)\n"]);
+}
+
+#[test]
+fn strictness_takes_warnings_for_errors() {
+    let project = Project::generated();
+    project.run(&["codegen", "--strict"]).succeeds();
+    project.run(&["codegen", "--check", "--strict"]).succeeds();
+    project.describe_anew("<EntityContainer", "<Strange/><EntityContainer");
+    project.describe_anew("\"title\"", "\"caption\"");
+    let before = project.files("generated");
+    for arguments in [
+        &["codegen", "--strict"][..],
+        &["codegen", "--check", "--strict"],
+    ] {
+        project.run(arguments).fails(1).complains(&[
+            "error: there are warnings, which `--strict` does not allow: nothing was made\n",
+            "warning: unknown element `Strange`",
+            "\n1 warning\n",
+        ]);
+        assert_eq!(project.files("generated"), before);
+    }
+    project.run(&["codegen"]).succeeds();
+    project.run(&["codegen", "--strict"]).fails(1);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The commands, run as a user runs them: in a folder of their own, judged by exit code, output, and what is on the disk.
 
+mod agreement;
 mod check;
 mod codegen;
 mod concurrency;
@@ -7,3 +8,4 @@ mod listing;
 mod lock;
 mod new_crate;
 mod project;
+mod unchanged;

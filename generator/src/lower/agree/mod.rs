@@ -14,6 +14,8 @@ use crate::problem::{Problem, Problems};
 pub(super) fn agree(csdl: Api, openapi: &Api, problems: &mut Problems) -> Api {
     let mut api = csdl;
     api.version = openapi.version.clone().or(api.version);
+    api.tags.clone_from(&openapi.tags);
+    api.untyped.clone_from(&openapi.untyped);
     for (id, described) in &openapi.types {
         match api.types.get_mut(id) {
             Some(own) => types::agree_on_type(own, described, problems),
@@ -41,7 +43,9 @@ pub(super) fn agree(csdl: Api, openapi: &Api, problems: &mut Problems) -> Api {
 /// Whether OpenAPI has operations of this owner: then what it does not list does not exist.
 fn is_described(ty: &Structured) -> bool {
     let navigates = |navigation: &Navigation| {
-        !navigation.operations.is_empty() || !navigation.bound_operations.is_empty()
+        !navigation.operations.is_empty()
+            || !navigation.bound_operations.is_empty()
+            || !navigation.casts.is_empty()
     };
-    !ty.operations.is_empty() || ty.navigation.values().any(navigates)
+    !ty.operations.is_empty() || !ty.streams.is_empty() || ty.navigation.values().any(navigates)
 }

@@ -1,11 +1,11 @@
 //! Navigations and operations that both sources describe.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::tell::{disagree, disagreement, only};
 use crate::model::{
     Api, BoundOperation, Navigation, NavigationOperation, Operation, Owner, Position, Signature,
-    Type, TypeId,
+    Stream, StreamOperation, Structured, Type, TypeId,
 };
 use crate::problem::{Location, Problem, Problems};
 
@@ -25,6 +25,11 @@ pub(super) fn agree_on_navigations(
     for (name, navigation) in described {
         match declared.get_mut(name) {
             Some(own) => agree_on_navigation(own, navigation, owner, problems),
+            None if navigation.is_structural => {
+                let mut own = without_operations(navigation);
+                agree_on_navigation(&mut own, navigation, owner, problems);
+                declared.insert(name.clone(), own);
+            }
             None => {
                 let what = format!("{owner}/{name}");
                 let problem = disagreement(what, "not there", &shape(navigation));
@@ -60,14 +65,27 @@ fn agree_on_navigation(
         let (at, other) = (described.location, own.location);
         disagree(title.clone(), &first, &second, at, other, problems);
     }
+    let places = Places {
+        own: own.location,
+        described: described.location,
+    };
     let operations = std::mem::take(&mut own.operations);
-    own.operations = agree_on_operations(operations, described, &title, own.location, problems);
-    let collection = own.collection;
-    own.operations.retain(|kind, _| {
-        let place = (kind.method(), kind.suffix(), kind.position());
-        let possible = collection || kind.position() == Position::Entity;
-        possible && NavigationOperation::find(place.0, place.1, place.2, collection) == Some(*kind)
-    });
+    own.operations = agree_on_operations(
+        operations,
+        &described.operations,
+        &title,
+        places,
+        shown,
+        problems,
+    );
+    let casts = std::mem::take(&mut own.casts);
+    own.casts = agree_on_casts(casts, &described.casts, &title, places, problems);
+    let is_possible = possible_at(own.collection);
+    own.operations.retain(|kind, _| is_possible(*kind));
+    for operations in own.casts.values_mut() {
+        operations.retain(|kind, _| is_possible(*kind));
+    }
+    own.casts.retain(|_, operations| !operations.is_empty());
     let bound = std::mem::take(&mut own.bound_operations);
     own.bound_operations = agree_on_bound(
         bound,
@@ -78,6 +96,16 @@ fn agree_on_navigation(
     );
 }
 
+/// Whether an operation can be at a navigation that leads to a collection, or to one entity.
+fn possible_at(collection: bool) -> impl Fn(NavigationOperation) -> bool {
+    move |kind| {
+        let possible = collection || kind.position() == Position::Entity;
+        let found =
+            NavigationOperation::find(kind.method(), kind.suffix(), kind.position(), collection);
+        possible && found == Some(kind)
+    }
+}
+
 /// A navigation of an owner that OpenAPI describes without it: it stays as a fact, and nothing can be done there.
 fn leave_undescribed(
     navigation: &mut Navigation,
@@ -86,25 +114,32 @@ fn leave_undescribed(
     problems: &mut Problems,
 ) {
     let title = format!("{owner}/{}", navigation.name);
+    let mut tell = |title: String, sources: &[Location]| {
+        only("CSDL", &title, sources, described, problems);
+    };
     for (kind, operation) in std::mem::take(&mut navigation.operations) {
-        let operation_title = format!("{title} {}", shown(kind));
-        only(
-            "CSDL",
-            &operation_title,
-            &operation.sources,
-            described,
-            problems,
-        );
+        tell(format!("{title} {}", shown(kind)), &operation.sources);
+    }
+    for (cast, operations) in std::mem::take(&mut navigation.casts) {
+        for (kind, operation) in operations {
+            tell(
+                format!("{title}/{cast} {}", shown(kind)),
+                &operation.sources,
+            );
+        }
     }
     for (signature, operation) in std::mem::take(&mut navigation.bound_operations) {
-        let operation_title = format!("{title}/{}", signature.name);
-        only(
-            "CSDL",
-            &operation_title,
-            &operation.sources,
-            described,
-            problems,
-        );
+        tell(format!("{title}/{}", signature.name), &operation.sources);
+    }
+}
+
+/// A structural property that OpenAPI has paths to, as CSDL knows it that has none: as a property, of which nothing is called.
+fn without_operations(navigation: &Navigation) -> Navigation {
+    Navigation {
+        operations: BTreeMap::new(),
+        bound_operations: BTreeMap::new(),
+        casts: BTreeMap::new(),
+        ..navigation.clone()
     }
 }
 
@@ -117,14 +152,23 @@ fn shape(navigation: &Navigation) -> String {
     }
 }
 
-fn agree_on_operations(
-    own: BTreeMap<NavigationOperation, Operation>,
-    described: &Navigation,
+/// Where each source describes what operations are at.
+#[derive(Clone, Copy)]
+struct Places {
+    own: Location,
+    described: Location,
+}
+
+/// OpenAPI decides which operations there are. `shown` is what one of them is called behind the title of what it is at.
+fn agree_on_operations<K: Copy + Ord>(
+    own: BTreeMap<K, Operation>,
+    described: &BTreeMap<K, Operation>,
     title: &str,
-    location: Location,
+    places: Places,
+    shown: fn(K) -> String,
     problems: &mut Problems,
-) -> BTreeMap<NavigationOperation, Operation> {
-    let mut agreed = described.operations.clone();
+) -> BTreeMap<K, Operation> {
+    let mut agreed = described.clone();
     for (kind, operation) in &own {
         match agreed.get_mut(kind) {
             Some(agreed) => {
@@ -136,13 +180,12 @@ fn agree_on_operations(
                 "CSDL",
                 &format!("{title} {}", shown(*kind)),
                 &operation.sources,
-                described.location,
+                places.described,
                 problems,
             ),
         }
     }
     for (kind, operation) in described
-        .operations
         .iter()
         .filter(|(kind, _)| !own.contains_key(*kind))
     {
@@ -150,11 +193,31 @@ fn agree_on_operations(
             "OpenAPI",
             &format!("{title} {}", shown(*kind)),
             &operation.sources,
-            location,
+            places.own,
             problems,
         );
     }
     agreed
+}
+
+/// The same for what is cast to one type or another.
+fn agree_on_casts(
+    mut own: BTreeMap<TypeId, BTreeMap<NavigationOperation, Operation>>,
+    described: &BTreeMap<TypeId, BTreeMap<NavigationOperation, Operation>>,
+    title: &str,
+    places: Places,
+    problems: &mut Problems,
+) -> BTreeMap<TypeId, BTreeMap<NavigationOperation, Operation>> {
+    let ids: BTreeSet<TypeId> = own.keys().chain(described.keys()).cloned().collect();
+    let none = BTreeMap::new();
+    let agreed = ids.into_iter().map(|id| {
+        let title = format!("{title}/{id}");
+        let own = own.remove(&id).unwrap_or_default();
+        let described = described.get(&id).unwrap_or(&none);
+        let agreed = agree_on_operations(own, described, &title, places, shown, problems);
+        (id, agreed)
+    });
+    agreed.collect()
 }
 
 /// What both say of the actions and functions bound to an instance.
@@ -176,6 +239,38 @@ pub(super) fn agree_on_instance_operations(
             own.location,
             problems,
         );
+        agree_on_streams(own, described, problems);
+    }
+}
+
+/// What both say of the media streams of an instance.
+fn agree_on_streams(own: &mut Structured, described: &Structured, problems: &mut Problems) {
+    let places = Places {
+        own: own.location,
+        described: described.location,
+    };
+    let mut declared = std::mem::take(&mut own.streams);
+    let names: BTreeSet<String> = declared
+        .keys()
+        .chain(described.streams.keys())
+        .cloned()
+        .collect();
+    let none = Stream::default();
+    for name in names {
+        let title = format!("{}/{name}", own.id);
+        let stream = declared.remove(&name).unwrap_or_default();
+        let described = described.streams.get(&name).unwrap_or(&none);
+        let operations = agree_on_operations(
+            stream.operations,
+            &described.operations,
+            &title,
+            places,
+            |kind: StreamOperation| format!("({})", kind.method()),
+            problems,
+        );
+        if !operations.is_empty() {
+            own.streams.insert(name, Stream { operations });
+        }
     }
 }
 
@@ -196,11 +291,12 @@ fn agree_on_bound(
                 merged.sources.extend(&own.sources);
                 merged.sources.sort();
                 for (parameter, own) in merged.parameters.iter_mut().zip(&own.parameters) {
-                    let documentation = parameter.documentation.clone();
-                    parameter.clone_from(own);
-                    parameter.documentation.or(&documentation);
+                    let described = std::mem::replace(parameter, own.clone());
+                    parameter.documentation.or(&described.documentation);
+                    parameter.optional |= described.optional;
                 }
                 merged.outcome = own.outcome.clone();
+                merged.continues |= own.continues;
             }
             None => only(
                 "OpenAPI",

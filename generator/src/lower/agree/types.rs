@@ -1,7 +1,7 @@
 //! Types that both sources describe.
 
 use super::tell::disagree;
-use crate::model::{Structured, Type};
+use crate::model::{KeyPart, Structured, Type};
 use crate::problem::Problems;
 
 /// One type that both know: what CSDL says of it holds.
@@ -26,6 +26,7 @@ pub(super) fn agree_on_type(own: &mut Type, described: &Type, problems: &mut Pro
                 );
             }
             agree_on_properties(own, described, problems);
+            agree_on_alternate_keys(own, described);
             for (name, navigation) in &described.navigation {
                 if let Some(own) = own.navigation.get_mut(name) {
                     own.documentation.or(&navigation.documentation);
@@ -116,6 +117,20 @@ fn agree_on_properties(own: &mut Structured, described: &Structured, problems: &
             problems,
         );
     }
+}
+
+/// By which names instances can be named: CSDL declares it, and a path of OpenAPI shows it. What a name stands for, CSDL alone says.
+fn agree_on_alternate_keys(own: &mut Structured, described: &Structured) {
+    let names = |key: &[KeyPart]| {
+        key.iter()
+            .map(|part| part.alias.clone())
+            .collect::<Vec<_>>()
+    };
+    let declared: Vec<_> = own.alternate_keys.iter().map(|key| names(key)).collect();
+    let shown = described.alternate_keys.iter();
+    own.alternate_keys
+        .extend(shown.filter(|key| !declared.contains(&names(key))).cloned());
+    own.alternate_keys.sort();
 }
 
 /// The kind of a type, for a reader.

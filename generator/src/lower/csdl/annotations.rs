@@ -1,16 +1,22 @@
 //! Annotations by what they annotate, wherever they are written.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use super::annotation_targets::{Declared, inline, is_overlay};
 use super::names::Names;
 use super::restrictions::Restrictions;
 use crate::model::Documentation;
-use crate::problem::{FileId, Meaning, Problem, Problems, near_misses};
-use crate::source::Spanned;
-use crate::source::csdl::{Annotation, Annotations, Document, Expression, Schema};
+use crate::problem::{FileId, Meaning, Problem, Problems};
+use crate::source::csdl::{Annotation, Document, Expression};
 
 const CORE: &str = "Org.OData.Core.V1.";
 const CAPABILITIES: &str = "Org.OData.Capabilities.V1.";
+const VALIDATION: &str = "Org.OData.Validation.V1.";
+
+const DERIVED_TYPES: &str = "DerivedTypeConstraint";
+
+/// What OData's own vocabulary took over; older descriptions use it.
+const COMMUNITY_KEYS: &str = "OData.Community.Keys.V1.";
 
 /// All annotations of all documents, by target with the namespace written out: `microsoft.graph.user`, `microsoft.graph.user/manager`,
 /// `microsoft.graph.GraphService/users`, `microsoft.graph.status/active`.
@@ -25,20 +31,20 @@ impl<'a> AnnotationIndex<'a> {
     pub(super) fn of(documents: &'a [Document], names: &Names, problems: &mut Problems) -> Self {
         let mut index = Self::default();
         for schema in documents.iter().flat_map(|document| &document.schemas) {
-            for (target, annotations) in inline(schema) {
+            for (target, annotations) in inline(schema, names) {
                 index.add(target, annotations, names, problems);
             }
         }
-        let declared = Declared::of(&index);
-        for (document, schema) in documents.iter().flat_map(|document| {
-            document
+        let declared = Declared::of(index.targets.keys());
+        for document in documents {
+            let is_overlay = is_overlay(document);
+            for annotations in document
                 .schemas
                 .iter()
-                .map(move |schema| (document, schema))
-        }) {
-            for annotations in &schema.annotations {
-                let target = qualify_target(&annotations.target.value, document.file, names);
-                declared.check(annotations, &target, problems);
+                .flat_map(|schema| &schema.annotations)
+            {
+                let target = names.qualify_target(&annotations.target.value, document.file);
+                declared.check(annotations, &target, is_overlay, problems);
                 index.add(target, &annotations.items, names, problems);
             }
         }
@@ -62,7 +68,7 @@ impl<'a> AnnotationIndex<'a> {
             let known = terms.entry(term.clone()).or_default();
             if let Some(first) = known
                 .iter()
-                .find(|first| contradicts(&annotation.expression, &first.expression))
+                .find(|first| contradicts(&term, &annotation.expression, &first.expression))
             {
                 let kind = Meaning::ContradictoryAnnotation {
                     target: target.clone(),
@@ -83,6 +89,59 @@ impl<'a> AnnotationIndex<'a> {
     /// can add to what a description says.
     pub(super) fn restrictions(&self, target: &str, term: &str) -> Restrictions<'a> {
         Restrictions::new(self.values(target, CAPABILITIES, term))
+    }
+
+    /// The targets that go on behind another one with a slash: what a type or an entity container has, or a path from one of its children.
+    pub(super) fn targets_below(&self, target: &str) -> impl Iterator<Item = &str> {
+        // The character that comes next after the slash.
+        let below = self
+            .targets
+            .range(format!("{target}/")..format!("{target}0"));
+        below.map(|(target, _)| target.as_str())
+    }
+
+    /// The names of the derived types that what is at a target can be cast to, each with the file that says so.
+    pub(super) fn derived_types(&self, target: &str) -> Vec<(&'a str, FileId)> {
+        self.names(target, VALIDATION, DERIVED_TYPES)
+    }
+
+    /// Everything that says what can be cast, with its target.
+    pub(super) fn casts(&self) -> impl Iterator<Item = (&str, &'a Annotation)> {
+        let term = format!("{VALIDATION}{DERIVED_TYPES}");
+        self.targets.iter().flat_map(move |(target, terms)| {
+            let stated = terms.get(&term).into_iter().flatten();
+            stated.map(move |annotation| (target.as_str(), *annotation))
+        })
+    }
+
+    /// The names of the operations that are offered at a target because it names them.
+    pub(super) fn explicit_operations(&self, target: &str) -> Vec<(&'a str, FileId)> {
+        self.names(target, CORE, "ExplicitOperationBindings")
+    }
+
+    /// The alternate keys of a target.
+    pub(super) fn alternate_keys(&self, target: &str) -> impl Iterator<Item = &'a Expression> {
+        let vocabularies = [CORE, COMMUNITY_KEYS].into_iter();
+        let stated = vocabularies
+            .flat_map(move |vocabulary| self.annotations(target, vocabulary, "AlternateKeys"));
+        stated.flat_map(|annotation| annotation.expression.items())
+    }
+
+    fn names(&self, target: &str, vocabulary: &str, term: &str) -> Vec<(&'a str, FileId)> {
+        let stated = self.annotations(target, vocabulary, term).into_iter();
+        let items = stated.flat_map(|annotation| {
+            let file = annotation.location.file;
+            annotation
+                .expression
+                .items()
+                .iter()
+                .map(move |item| (item, file))
+        });
+        let named = items.filter_map(|(item, file)| {
+            let name = item.as_str().or_else(|| item.as_path())?;
+            Some((name, file))
+        });
+        named.collect()
     }
 
     /// Whether something is said of a target with a term, given by its qualified name.
@@ -121,6 +180,15 @@ impl<'a> AnnotationIndex<'a> {
         }
     }
 
+    /// The prose about the first of several targets that there is any about.
+    pub(super) fn first_documentation(&self, targets: &[String]) -> Documentation {
+        let all = targets.iter().map(|target| self.documentation(target));
+        all.fold(Documentation::default(), |mut first, next| {
+            first.or(&next);
+            first
+        })
+    }
+
     fn value(&self, target: &str, vocabulary: &str, term: &str) -> Option<&'a Expression> {
         self.values(target, vocabulary, term).next()
     }
@@ -131,116 +199,59 @@ impl<'a> AnnotationIndex<'a> {
         vocabulary: &str,
         term: &str,
     ) -> impl Iterator<Item = &'a Expression> + use<'a> {
+        let annotations = self.annotations(target, vocabulary, term).into_iter();
+        annotations.map(|annotation| &annotation.expression)
+    }
+
+    fn annotations(&self, target: &str, vocabulary: &str, term: &str) -> Vec<&'a Annotation> {
         let terms = self.targets.get(target);
+        let terms = terms.filter(|terms| !terms.is_empty());
         let annotations = terms.and_then(|terms| terms.get(&format!("{vocabulary}{term}")));
-        let annotations = annotations.cloned().unwrap_or_default();
-        annotations
-            .into_iter()
-            .map(|annotation| &annotation.expression)
+        annotations.cloned().unwrap_or_default()
     }
 }
 
-/// Everything in a schema that annotations can be written inside of, with its name as a target: types with their members, containers with
-/// their children.
-fn inline(schema: &Schema) -> Vec<(String, &[Annotation])> {
-    let mut found: Vec<(String, &[Annotation])> = Vec::new();
-    let qualified = |name: &Spanned<String>| format!("{}.{}", schema.namespace.value, name.value);
-    let member = |of: &str, name: &Spanned<String>| format!("{of}/{}", name.value);
-    for ty in schema.entity_types.iter().chain(&schema.complex_types) {
-        let target = qualified(&ty.name);
-        let properties = ty.properties.iter();
-        found.extend(properties.map(|it| (member(&target, &it.name), &*it.annotations)));
-        let navigation = ty.navigation_properties.iter();
-        found.extend(navigation.map(|it| (member(&target, &it.name), &*it.annotations)));
-        found.push((target, &ty.annotations));
-    }
-    for ty in &schema.enum_types {
-        let target = qualified(&ty.name);
-        let members = ty.members.iter();
-        found.extend(members.map(|it| (member(&target, &it.name), &*it.annotations)));
-        found.push((target, &ty.annotations));
-    }
-    for container in &schema.containers {
-        let target = qualified(&container.name);
-        let sets = container.entity_sets.iter();
-        found.extend(sets.map(|it| (member(&target, &it.name), &*it.annotations)));
-        let singletons = container.singletons.iter();
-        found.extend(singletons.map(|it| (member(&target, &it.name), &*it.annotations)));
-    }
-    found
-}
+/// The terms of which one value is taken, each with what is read of its record; nothing where the value itself is. Of other terms either
+/// all values are taken or none.
+const DECISIVE: [(&str, &str, &[&str]); 12] = [
+    (
+        CAPABILITIES,
+        "NavigationRestrictions",
+        &["Navigability", "Referenceable"],
+    ),
+    (
+        CAPABILITIES,
+        "ReadRestrictions",
+        &["Readable", "ReadByKeyRestrictions"],
+    ),
+    (CAPABILITIES, "InsertRestrictions", &["Insertable"]),
+    (
+        CAPABILITIES,
+        "UpdateRestrictions",
+        &["Updatable", "UpdateMethod"],
+    ),
+    (CAPABILITIES, "DeleteRestrictions", &["Deletable"]),
+    (CAPABILITIES, "CountRestrictions", &["Countable"]),
+    (CAPABILITIES, "IndexableByKey", &[]),
+    (CORE, "Computed", &[]),
+    (CORE, "OptionalParameter", &[]),
+    (CORE, "RequiresExplicitBinding", &[]),
+    (CORE, "Description", &[]),
+    (CORE, "LongDescription", &[]),
+];
 
-/// What annotations may be about.
-struct Declared {
-    targets: BTreeSet<String>,
-    /// The names of all members of all types: a derived type may be annotated with those it inherits.
-    members: BTreeSet<String>,
-}
-
-impl Declared {
-    fn of(index: &AnnotationIndex<'_>) -> Self {
-        let members = index
-            .targets
-            .keys()
-            .filter_map(|target| target.split_once('/'));
-        Self {
-            members: members.map(|(_, member)| member.to_owned()).collect(),
-            targets: index.targets.keys().cloned().collect(),
-        }
-    }
-
-    /// Warns of restrictions on something that is not declared: they change nothing, and somebody meant them to. Other terms, and
-    /// operations and paths that go on behind a container's child, are not looked at.
-    fn check(&self, annotations: &Annotations, target: &str, problems: &mut Problems) {
-        let restricts = |annotation: &Annotation| annotation.term.value.contains("Restrictions");
-        let is_path = target.matches('/').count() > 1 || target.contains('(');
-        let known = is_path || self.targets.contains(target) || self.inherits(target);
-        if known || !annotations.items.iter().any(restricts) {
-            return;
-        }
-        let near = self.near(target);
-        let kind = Meaning::AnnotationTargetsNothing {
-            target: target.to_owned(),
-            near,
-        };
-        problems.push(Problem::at(annotations.target.location, kind));
-    }
-
-    /// Members of the same name in types that are named alike, or members of the type that are named alike.
-    fn near(&self, target: &str) -> Vec<String> {
-        let (ty, member) = target.split_once('/').unwrap_or((target, ""));
-        if self.targets.contains(ty) {
-            let members = self.targets.range(format!("{ty}/")..format!("{ty}0"));
-            return near_misses(target, members.map(String::as_str));
-        }
-        let types = self.targets.iter().filter(|target| !target.contains('/'));
-        let near = near_misses(ty, types.map(String::as_str)).into_iter();
-        let targets = near.map(|ty| {
-            if member.is_empty() {
-                ty
-            } else {
-                format!("{ty}/{member}")
-            }
-        });
-        targets
-            .filter(|target| self.targets.contains(target) || self.inherits(target))
-            .collect()
-    }
-
-    fn inherits(&self, target: &str) -> bool {
-        let member = target.split_once('/');
-        member
-            .is_some_and(|(ty, member)| self.targets.contains(ty) && self.members.contains(member))
-    }
-}
-
-/// Whether two values of one term cannot both hold. Records that state different properties can.
-fn contradicts(second: &Expression, first: &Expression) -> bool {
-    match (second, first) {
-        (Expression::Record(second), Expression::Record(_)) => second
-            .iter()
-            .any(|(name, value)| first.property(name).is_some_and(|first| first != value)),
-        (second, first) => second != first,
+/// Whether of two values of one term only one can hold.
+fn contradicts(term: &str, second: &Expression, first: &Expression) -> bool {
+    let mut terms = DECISIVE.iter();
+    let is_term = |vocabulary: &str, name: &str| term.strip_prefix(vocabulary) == Some(name);
+    let decisive = terms.find(|(vocabulary, name, _)| is_term(vocabulary, name));
+    match decisive {
+        None => false,
+        Some((_, _, [])) => second != first,
+        Some((_, _, properties)) => properties.iter().any(|name| {
+            let (second, first) = (second.property(name), first.property(name));
+            second.is_some() && first.is_some() && second != first
+        }),
     }
 }
 
@@ -252,34 +263,7 @@ fn qualify_term(term: &str, file: FileId, names: &Names) -> String {
     match qualified.split_once('.') {
         Some(("Core", term)) => format!("{CORE}{term}"),
         Some(("Capabilities", term)) => format!("{CAPABILITIES}{term}"),
+        Some(("Validation", term)) => format!("{VALIDATION}{term}"),
         _ => qualified,
-    }
-}
-
-/// The prose written inside a parameter or operation, which have no target of their own here.
-pub(super) fn inline_documentation(annotations: &[Annotation]) -> Documentation {
-    let description = annotations
-        .iter()
-        .find(|annotation| annotation.term.value.ends_with(".Description"));
-    let description = description
-        .and_then(|annotation| annotation.expression.as_str())
-        .map(str::to_owned);
-    Documentation {
-        description,
-        ..Documentation::default()
-    }
-}
-
-fn qualify_target(target: &str, file: FileId, names: &Names) -> String {
-    let (first, rest) = match target.split_once('/') {
-        Some((first, rest)) => (first, Some(rest)),
-        None => (target, None),
-    };
-    let first = names
-        .qualify(first, file)
-        .map_or_else(|| first.to_owned(), |id| id.to_string());
-    match rest {
-        Some(rest) => format!("{first}/{rest}"),
-        None => first,
     }
 }

@@ -1,170 +1,172 @@
-//! Actions and functions, at each type that they are bound to and that the service lets them be called on.
+//! Actions and functions, as they are declared.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use super::annotations;
+use super::annotations::AnnotationIndex;
 use super::names::Names;
+use crate::lower::Conventions;
 use crate::model::{
-    Api, BoundOperation, BoundOperationKind, Outcome, Owner, Parameter, StructuredKind, Type,
-    TypeId, TypeRef, ValueType,
+    Api, BoundOperation, BoundOperationKind, Outcome, Parameter, StructuredKind, TypeId, TypeRef,
+    ValueType,
 };
-use crate::problem::{Meaning, Problem, Problems};
-use crate::source::csdl::{self, Document};
+use crate::problem::{Location, Meaning, Problem, Problems};
+use crate::source::csdl::{self, Document, OperationKind, Schema};
 
-/// Adds to each type the operations bound to it, and to each collection those bound to collections.
-///
-/// An operation is offered on the type it is bound to and on types derived from that which have an entity set or singleton, where a path
-/// from the root leads there by contained navigation properties alone.
-pub(super) fn lower(
+/// An action or function, and what it is bound to.
+#[derive(Debug)]
+pub(super) struct Bound {
+    /// The type.
+    pub to: TypeId,
+    /// Whether it is bound to collections of the type.
+    pub collection: bool,
+    /// Whether it is offered only where a place names it (OData Core vocabulary, `RequiresExplicitBinding`).
+    pub is_explicit: bool,
+    /// The operation.
+    pub operation: BoundOperation,
+    /// Where it is declared.
+    pub location: Location,
+}
+
+/// Reads the operations of all documents. What is bound nearer to a type comes behind what is bound to its base types, in whatever order
+/// they are written.
+pub(super) fn operations(
     documents: &[Document],
     names: &Names,
-    placed: &BTreeSet<TypeId>,
-    api: &mut Api,
+    annotations: &AnnotationIndex<'_>,
+    conventions: Conventions,
+    api: &Api,
     problems: &mut Problems,
-) {
-    let at_root: BTreeSet<TypeId> = api
-        .root
-        .values()
-        .map(|navigation| navigation.target.clone())
-        .collect();
-    let mut bound_to: Vec<(TypeId, bool, BoundOperation)> = Vec::new();
+) -> Vec<Bound> {
+    let reading = Reading {
+        names,
+        annotations,
+        conventions,
+        api,
+    };
+    let mut operations = Vec::new();
     for schema in documents.iter().flat_map(|document| &document.schemas) {
         for operation in &schema.operations {
-            let lowered = bound(&schema.namespace.value, operation, names, problems);
-            let Some((binding, lowered)) = lowered else {
-                continue;
+            operations.extend(reading.bound(schema, operation, problems));
+        }
+    }
+    operations.sort_by_cached_key(|bound| {
+        let depth = api.lineage(&bound.to).count();
+        (depth, bound.to.clone(), bound.operation.signature())
+    });
+    operations
+}
+
+struct Reading<'a> {
+    names: &'a Names,
+    annotations: &'a AnnotationIndex<'a>,
+    conventions: Conventions,
+    api: &'a Api,
+}
+
+impl Reading<'_> {
+    /// The operation; nothing for one that is not bound to entities or complex values, or whose types are not known.
+    fn bound(
+        &self,
+        schema: &Schema,
+        operation: &csdl::Operation,
+        problems: &mut Problems,
+    ) -> Option<Bound> {
+        let name = format!("{}.{}", schema.namespace.value, operation.name.value);
+        let id = TypeId::parse(&name).ok()?;
+        let (binding, parameters) = match operation.parameters.split_first() {
+            Some((binding, parameters)) if operation.is_bound => (binding, parameters),
+            _ => {
+                let kind = Meaning::UnboundOperation { name };
+                problems.push(Problem::at(operation.location, kind));
+                return None;
+            }
+        };
+        let binding = self.names.type_ref(&binding.type_text, problems)?;
+        let targets = self
+            .names
+            .operation_targets(&schema.namespace.value, operation);
+        let parameters = self.parameters(&targets, operation.kind, parameters, problems)?;
+        let outcome = match &operation.return_type {
+            None => Outcome::Nothing,
+            Some(returned) => Outcome::Value(self.names.type_ref(&returned.type_text, problems)?),
+        };
+        let ValueType::Named(to) = &binding.value else {
+            let (operation_name, ty) = (name, binding.to_string());
+            let kind = Meaning::BoundToNoEntity {
+                operation: operation_name,
+                ty,
             };
-            let operation_location = operation.location;
-            match &binding.value {
-                ValueType::Named(id) if is_entity(api, id) => {
-                    bound_to.push((id.clone(), binding.collection, lowered));
-                }
-                _ => {
-                    let (operation, ty) = (lowered.name.to_string(), binding.to_string());
-                    let kind = Meaning::BoundToNoEntity { operation, ty };
-                    problems.push(Problem::at(operation_location, kind));
-                }
-            }
-        }
-    }
-    // What is bound nearer to a type takes the place of what is bound to a base type of it, in whatever order they are written.
-    bound_to.sort_by_cached_key(|(id, _, operation)| {
-        (api.lineage(id).count(), id.clone(), operation.signature())
-    });
-    for (id, collection, operation) in &bound_to {
-        let derived = at_root
-            .iter()
-            .filter(|root| *root != id && api.is_a(root, id));
-        let owners: BTreeSet<TypeId> = derived.chain([id]).cloned().collect();
-        if *collection {
-            offer_on_collections(api, &owners, placed, operation);
-        } else {
-            offer_on_instances(api, owners.intersection(placed), operation);
-        }
-    }
-}
-
-fn is_entity(api: &Api, id: &TypeId) -> bool {
-    api.structured(id)
-        .is_some_and(|structured| structured.kind == StructuredKind::Entity)
-}
-
-fn offer_on_instances<'a>(
-    api: &mut Api,
-    owners: impl Iterator<Item = &'a TypeId>,
-    operation: &BoundOperation,
-) {
-    for owner in owners {
-        if let Some(Type::Structured(structured)) = api.types.get_mut(owner) {
-            structured
-                .operations
-                .insert(operation.signature(), operation.clone());
-        }
-    }
-}
-
-fn offer_on_collections(
-    api: &mut Api,
-    targets: &BTreeSet<TypeId>,
-    placed: &BTreeSet<TypeId>,
-    operation: &BoundOperation,
-) {
-    let owners: Vec<Owner> = std::iter::once(Owner::Root)
-        .chain(placed.iter().cloned().map(Owner::Type))
-        .collect();
-    for owner in owners {
-        for navigation in api
-            .navigation_of_mut(&owner)
-            .into_iter()
-            .flat_map(BTreeMap::values_mut)
-        {
-            if navigation.collection
-                && navigation.contained == Some(true)
-                && targets.contains(&navigation.target)
-            {
-                navigation
-                    .bound_operations
-                    .insert(operation.signature(), operation.clone());
-            }
-        }
-    }
-}
-
-/// The binding type and the operation; nothing for one that is not bound, or whose types are not known.
-fn bound(
-    namespace: &str,
-    operation: &csdl::Operation,
-    names: &Names,
-    problems: &mut Problems,
-) -> Option<(TypeRef, BoundOperation)> {
-    let name = TypeId::parse(&format!("{namespace}.{}", operation.name.value)).ok()?;
-    let (binding, parameters) = match (operation.is_bound, operation.parameters.split_first()) {
-        (true, Some((binding, parameters))) => (binding, parameters),
-        _ => {
-            problems.push(Problem::at(
-                operation.location,
-                Meaning::UnboundOperation {
-                    name: name.to_string(),
-                },
-            ));
+            problems.push(Problem::at(operation.location, kind));
             return None;
-        }
-    };
-    let binding = names.type_ref(&binding.type_text, problems)?;
-    let parameters = parameters.iter().map(|parameter| {
-        Some(Parameter {
-            name: parameter.name.value.clone(),
-            ty: names.type_ref(&parameter.type_text, problems)?,
-            nullable: parameter.nullable.unwrap_or(true),
-            optional: false,
-            documentation: annotations::inline_documentation(&parameter.annotations),
-            location: parameter.location,
+        };
+        let tagged = |term: &str| {
+            targets
+                .iter()
+                .any(|target| self.annotations.is_tagged(target, term))
+        };
+        Some(Bound {
+            to: to.clone(),
+            collection: binding.collection,
+            is_explicit: self.conventions.explicit_bindings && tagged("RequiresExplicitBinding"),
+            operation: BoundOperation {
+                name: id,
+                kind: match operation.kind {
+                    OperationKind::Action => BoundOperationKind::Action,
+                    OperationKind::Function => BoundOperationKind::Function,
+                },
+                parameters,
+                continues: operation.is_composable
+                    && self.conventions.composition
+                    && self.is_entity(&outcome),
+                outcome,
+                documentation: self.annotations.first_documentation(&targets),
+                sources: vec![operation.name.location],
+            },
+            location: operation.location,
         })
-    });
-    let mut parameters = parameters.collect::<Option<Vec<_>>>()?;
-    if operation.kind == csdl::OperationKind::Action {
-        // They travel as members of a JSON object, which have no order.
-        parameters.sort_by(|a, b| a.name.cmp(&b.name));
     }
-    let outcome = match &operation.return_type {
-        None => Outcome::Nothing,
-        Some(returned) => Outcome::Value(names.type_ref(&returned.type_text, problems)?),
-    };
-    let kind = match operation.kind {
-        csdl::OperationKind::Action => BoundOperationKind::Action,
-        csdl::OperationKind::Function => BoundOperationKind::Function,
-    };
-    let documentation = annotations::inline_documentation(&operation.annotations);
-    Some((
-        binding,
-        BoundOperation {
-            name,
-            kind,
-            parameters,
-            outcome,
-            continues: false,
-            documentation,
-            sources: vec![operation.name.location],
-        },
-    ))
+
+    fn parameters(
+        &self,
+        targets: &[String],
+        kind: OperationKind,
+        parameters: &[csdl::Parameter],
+        problems: &mut Problems,
+    ) -> Option<Vec<Parameter>> {
+        let parameters = parameters.iter().map(|parameter| {
+            let targets: Vec<String> = targets
+                .iter()
+                .map(|target| format!("{target}/{}", parameter.name.value))
+                .collect();
+            let has = |target: &String| {
+                self.annotations
+                    .has(target, "Org.OData.Core.V1.OptionalParameter")
+            };
+            Some(Parameter {
+                name: parameter.name.value.clone(),
+                ty: self.names.type_ref(&parameter.type_text, problems)?,
+                nullable: parameter.nullable.unwrap_or(true),
+                optional: targets.iter().any(has),
+                documentation: self.annotations.first_documentation(&targets),
+                location: parameter.location,
+            })
+        });
+        let mut parameters = parameters.collect::<Option<Vec<_>>>()?;
+        if kind == OperationKind::Action {
+            // They travel as members of a JSON object, which have no order.
+            parameters.sort_by(|a, b| a.name.cmp(&b.name));
+        }
+        Some(parameters)
+    }
+
+    fn is_entity(&self, outcome: &Outcome) -> bool {
+        match outcome {
+            Outcome::Value(TypeRef {
+                value: ValueType::Named(id),
+                collection: false,
+            }) => self
+                .api
+                .structured(id)
+                .is_some_and(|structured| structured.kind == StructuredKind::Entity),
+            _ => false,
+        }
+    }
 }

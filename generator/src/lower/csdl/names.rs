@@ -5,7 +5,12 @@ use std::collections::BTreeMap;
 use crate::model::{Primitive, TypeId, TypeRef, ValueType};
 use crate::problem::{FileId, Location, Meaning, Problem, Problems, near_misses};
 use crate::source::Spanned;
-use crate::source::csdl::Document;
+use crate::source::csdl::{Document, Operation};
+
+/// Graph's own name for "any JSON", which its official transform replaces by `Edm.Untyped`.
+pub(super) const ARBITRARY_JSON: &str = "microsoft.graph.Json";
+
+const COLLECTION: &str = "Collection(";
 
 /// What a name stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,6 +117,54 @@ impl Names {
         }
     }
 
+    /// The target of annotations that a text stands for in a file, with every namespace written out: a name, a path behind one, or the
+    /// signature of an action or function, which is its name with the types of its parameters, and perhaps one of them behind that.
+    pub(super) fn qualify_target(&self, target: &str, file: FileId) -> String {
+        let (first, rest) = match target.split_once('/') {
+            Some((first, rest)) => (first, format!("/{rest}")),
+            None => (target, String::new()),
+        };
+        let signature = first
+            .split_once('(')
+            .and_then(|(name, types)| Some((name, types.strip_suffix(')')?)));
+        let Some((name, types)) = signature else {
+            return format!("{}{rest}", self.qualify_text(first, file));
+        };
+        let types = types.split(',').filter(|ty| !ty.trim().is_empty());
+        let types: Vec<String> = types.map(|ty| self.qualify_type(ty.trim(), file)).collect();
+        format!(
+            "{}({}){rest}",
+            self.qualify_text(name, file),
+            types.join(",")
+        )
+    }
+
+    /// The annotation targets of an action or function: this overload of it, then all of them.
+    pub(super) fn operation_targets(&self, namespace: &str, operation: &Operation) -> Vec<String> {
+        let types = operation.parameters.iter().map(|parameter| {
+            let text = &parameter.type_text;
+            self.qualify_type(&text.value, text.location.file)
+        });
+        let types: Vec<String> = types.collect();
+        let name = format!("{namespace}.{}", operation.name.value);
+        vec![format!("{name}({})", types.join(",")), name]
+    }
+
+    fn qualify_type(&self, text: &str, file: FileId) -> String {
+        match text.strip_prefix(COLLECTION) {
+            Some(inner) => {
+                let inner = inner.strip_suffix(')').unwrap_or(inner);
+                format!("{COLLECTION}{})", self.qualify_text(inner, file))
+            }
+            None => self.qualify_text(text, file),
+        }
+    }
+
+    fn qualify_text(&self, text: &str, file: FileId) -> String {
+        self.qualify(text, file)
+            .map_or_else(|| text.to_owned(), |id| id.to_string())
+    }
+
     /// The declared structured or enumeration type that a text names; a problem with near misses where there is none.
     pub(super) fn named(&self, text: &Spanned<String>, problems: &mut Problems) -> Option<TypeId> {
         let id = self.qualify(&text.value, text.location.file);
@@ -130,7 +183,7 @@ impl Names {
     ) -> Option<TypeRef> {
         let inner = text
             .value
-            .strip_prefix("Collection(")
+            .strip_prefix(COLLECTION)
             .and_then(|rest| rest.strip_suffix(')'));
         let value = self.value_type(inner.unwrap_or(&text.value), text.location.file);
         if value.is_none() {
@@ -149,18 +202,22 @@ impl Names {
         let id = self.qualify(text, file)?;
         match self.declared.get(&id)? {
             (Declared::Definition(primitive), _) => Some(ValueType::Primitive(*primitive)),
-            // Graph's own name for "any JSON", which its official transform replaces by `Edm.Untyped`.
-            (Declared::Type, _) if id.as_str() == "microsoft.graph.Json" => {
+            (Declared::Type, _) if id.as_str() == ARBITRARY_JSON => {
                 Some(ValueType::Primitive(Primitive::Untyped))
             }
             (Declared::Type, _) => Some(ValueType::Named(id)),
         }
     }
 
+    /// The declared types whose names are nearest to one that is not declared.
+    pub(super) fn near(&self, id: &TypeId) -> Vec<String> {
+        near_misses(id.as_str(), self.declared.keys().map(TypeId::as_str))
+    }
+
     fn unknown(&self, text: &Spanned<String>) -> Problem {
         let name = text
             .value
-            .strip_prefix("Collection(")
+            .strip_prefix(COLLECTION)
             .map_or(text.value.as_str(), |rest| rest.trim_end_matches(')'));
         let full = self
             .qualify(name, text.location.file)
@@ -187,6 +244,7 @@ fn unknown(name: &str, location: Location, near: Vec<String>) -> Problem {
 #[cfg(test)]
 mod tests {
     use super::super::lower;
+    use crate::lower::Conventions;
     use crate::problem::Problems;
     use crate::source::{self, SourceText, SourceTexts};
 
@@ -205,7 +263,7 @@ mod tests {
             SourceTexts::new([SourceText::new("input", contents)]).expect("one name is unique");
         let documents = source::parse(&texts).expect("the text is right");
         let mut problems = Problems::new();
-        let api = lower(&documents.csdl, &mut problems);
+        let api = lower(&documents.csdl, Conventions::CURRENT, &mut problems);
         assert!(problems.is_empty(), "{problems:?}");
         let mut navigations = api
             .navigations()

@@ -1,79 +1,167 @@
-//! What can be done at entity sets, singletons and navigation properties: the rules applied to every owner of the model.
+//! What can be done at entity sets, singletons, navigation properties and media streams: the rules applied to the whole model.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::annotations::AnnotationIndex;
 use super::names::Names;
-use super::placed;
-use super::roots;
-use super::rules::{Offered, Rules};
-use crate::lower::inherit;
-use crate::model::{Api, Navigation, Owner, TypeId};
-use crate::problem::Problems;
-use crate::source::csdl::Document;
+use super::reach::{Casts, Reach};
+use super::roots::Roots;
+use super::rules::Rules;
+use super::stated_paths::StatedPaths;
+use super::structural;
+use crate::lower::{Conventions, inherit};
+use crate::model::{
+    Api, Documentation, Navigation, NavigationOperation, Operation, Primitive, Stream, Structured,
+    Type, TypeId, ValueType,
+};
+use crate::problem::Location;
 
-/// Adds entity sets and singletons to the model, and to every navigation its operations. Returns the types whose instances have
-/// paths of their own.
+/// The segment that leads to the stream that an entity itself is.
+const MEDIA: &str = "$value";
+
+/// Adds to the model what documented paths lead to, and what can be done there. Returns what was found.
 pub(super) fn lower(
-    documents: &[Document],
+    roots: &Roots,
     names: &Names,
     annotations: &AnnotationIndex<'_>,
+    conventions: Conventions,
     api: &mut Api,
-    problems: &mut Problems,
-) -> BTreeSet<TypeId> {
-    let roots = roots::roots(documents, names, annotations, api, problems);
-    let sources = roots.sources;
-    api.root = roots.navigations;
-    inherit::inherit_navigation(api);
-    let offered: Vec<(TypeId, String, Offered)> = api
-        .structured_types()
-        .flat_map(|structured| {
-            let rules = Rules {
-                api,
-                annotations,
-                sources: sources
-                    .get(&structured.id)
-                    .map(Vec::as_slice)
-                    .unwrap_or_default(),
-            };
-            let offered =
-                move |navigation: &Navigation| rules.navigation_property(structured, navigation);
-            structured.navigation.values().map(move |navigation| {
-                (
-                    structured.id.clone(),
-                    navigation.name.clone(),
-                    offered(navigation),
-                )
-            })
-        })
-        .collect();
-    for (id, name, operations) in offered {
-        let navigation = api.navigation_mut(&Owner::Type(id), &name);
-        if let Some(navigation) = navigation {
-            let location = navigation.location;
-            navigation.operations = roots::documented(operations.kinds, location);
-            navigation.continues &= !operations.referenceable;
+) -> Reach {
+    let structural = {
+        let rules = Rules {
+            api,
+            annotations,
+            names,
+            conventions,
+        };
+        structural::navigations(&rules, &StatedPaths::of(&rules, roots))
+    };
+    for (id, navigation) in structural {
+        if let Some(Type::Structured(structured)) = api.types.get_mut(&id) {
+            let name = navigation.name.clone();
+            structured.navigation.entry(name).or_insert(navigation);
         }
     }
-    let placed = placed::placed(api);
-    leave_unplaced(api, &placed);
-    placed
+    inherit::inherit_navigation(api);
+    let (reach, root, streams) = {
+        let rules = Rules {
+            api,
+            annotations,
+            names,
+            conventions,
+        };
+        let reach = Reach::of(&rules, &StatedPaths::of(&rules, roots), roots);
+        let root = root(&rules, roots, &reach);
+        let streams = streams(&rules, &reach);
+        (reach, root, streams)
+    };
+    api.root = root;
+    for ty in api.types.values_mut() {
+        if let Type::Structured(structured) = ty {
+            note(structured, &reach);
+        }
+    }
+    for (id, streams) in streams {
+        if let Some(Type::Structured(structured)) = api.types.get_mut(&id) {
+            structured.streams = streams;
+        }
+    }
+    reach
 }
 
-/// Takes the operations from what no documented path goes through: instances of such a type are seen as targets of others and nowhere else.
-fn leave_unplaced(api: &mut Api, placed: &BTreeSet<TypeId>) {
-    let unplaced: Vec<TypeId> = api
-        .structured_types()
-        .map(|structured| structured.id.clone())
-        .filter(|id| !placed.contains(id))
-        .collect();
-    for id in unplaced {
-        for navigation in api
-            .navigation_of_mut(&Owner::Type(id))
-            .into_iter()
-            .flat_map(BTreeMap::values_mut)
-        {
-            navigation.operations.clear();
+fn root(rules: &Rules<'_>, roots: &Roots, reach: &Reach) -> BTreeMap<String, Navigation> {
+    let mut navigations = roots.navigations.clone();
+    for (name, navigation) in &mut navigations {
+        let Some(target) = roots.targets.get(name) else {
+            continue;
+        };
+        let operations = if navigation.collection {
+            rules.entity_set(target, &navigation.target)
+        } else {
+            rules.singleton(target, &navigation.target)
+        };
+        navigation.operations = documented(operations, navigation.location);
+        if let Some(casts) = reach.root_casts.get(name) {
+            navigation.casts = documented_casts(casts, navigation.location);
         }
     }
+    navigations
+}
+
+/// Notes what was found at the navigations of a type. Complex properties that nothing was found at are properties and no more.
+fn note(structured: &mut Structured, reach: &Reach) {
+    let id = structured.id.clone();
+    structured.navigation.retain(|name, navigation| {
+        let reached = reach.navigations.get(&(id.clone(), name.clone()));
+        navigation.continues &= reached.is_some_and(|reached| reached.continues);
+        let Some(reached) = reached else {
+            return !navigation.is_structural;
+        };
+        let location = navigation.location;
+        navigation.operations = documented(reached.operations.iter().copied(), location);
+        navigation.casts = documented_casts(&reached.casts, location);
+        true
+    });
+}
+
+/// The media streams of the types whose instances have paths.
+fn streams(rules: &Rules<'_>, reach: &Reach) -> Vec<(TypeId, BTreeMap<String, Stream>)> {
+    let mut found = Vec::new();
+    for (id, operations) in &reach.streams {
+        let mut streams = BTreeMap::new();
+        for (segment, location) in segments(rules, id) {
+            let operations = operations.iter().copied();
+            let operations = documented(operations, location);
+            streams.insert(segment, Stream { operations });
+        }
+        found.push((id.clone(), streams));
+    }
+    found
+}
+
+/// The segments that lead to the media streams of a type. A media entity whose content is a property besides has no stream of its own.
+fn segments(rules: &Rules<'_>, id: &TypeId) -> Vec<(String, Location)> {
+    let properties = rules.api.flattened_properties(id);
+    let streams = properties
+        .values()
+        .filter(|property| property.ty.value == ValueType::Primitive(Primitive::Stream));
+    let mut segments: Vec<(String, Location)> = streams
+        .map(|property| (property.name.clone(), property.location))
+        .collect();
+    let mut names = properties.keys();
+    let has_content = names.any(|name| name.eq_ignore_ascii_case("content"));
+    let considered = 1 + usize::from(rules.conventions.inherited_media);
+    let mut nearest = rules.api.lineage(id).take(considered);
+    if let Some(media) = nearest.find(|structured| structured.has_stream)
+        && !has_content
+    {
+        segments.push((MEDIA.to_owned(), media.location));
+    }
+    segments
+}
+
+/// Operations that the same element describes.
+pub(super) fn documented<Kind: Ord>(
+    operations: impl IntoIterator<Item = Kind>,
+    location: Location,
+) -> BTreeMap<Kind, Operation> {
+    let operation = Operation {
+        documentation: Documentation::default(),
+        sources: vec![location],
+    };
+    operations
+        .into_iter()
+        .map(|kind| (kind, operation.clone()))
+        .collect()
+}
+
+fn documented_casts(
+    casts: &Casts,
+    location: Location,
+) -> BTreeMap<TypeId, BTreeMap<NavigationOperation, Operation>> {
+    let documented = |operations: &BTreeSet<_>| documented(operations.iter().copied(), location);
+    casts
+        .iter()
+        .map(|(id, operations)| (id.clone(), documented(operations)))
+        .collect()
 }

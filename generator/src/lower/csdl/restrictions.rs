@@ -3,8 +3,8 @@
 use crate::model::NavigationOperation;
 use crate::source::csdl::Expression;
 
-/// What may be read from a record of restrictions, the first source that states it holding.
-#[derive(Debug, Default)]
+/// What may be read from records of restrictions, the first that states something holding.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Restrictions<'a>(Vec<&'a Expression>);
 
 impl<'a> Restrictions<'a> {
@@ -13,10 +13,14 @@ impl<'a> Restrictions<'a> {
         Self(records.into_iter().collect())
     }
 
-    /// The same behind one more record, which comes first.
-    pub(super) fn after(mut self, record: Option<&'a Expression>) -> Self {
-        self.0.splice(0..0, record);
-        self
+    /// What several places say: all of them, the first that states something holding, or else the first alone that says anything.
+    pub(super) fn of_places(places: impl IntoIterator<Item = Self>, are_merged: bool) -> Self {
+        let mut places = places.into_iter().filter(|place| !place.is_empty());
+        if are_merged {
+            Self(places.flat_map(|place| place.0).collect())
+        } else {
+            places.next().unwrap_or_default()
+        }
     }
 
     /// Whether one of the records is so.
@@ -47,35 +51,37 @@ impl<'a> Restrictions<'a> {
         self.flag(property).unwrap_or(true)
     }
 
-    /// Reading one entity by its key has restrictions of its own inside those of reading.
-    pub(super) fn allows_read_by_key(&self) -> bool {
-        let by_key = self
-            .0
-            .iter()
-            .find_map(|record| record.property("ReadByKeyRestrictions"));
-        match by_key {
-            Some(by_key) => by_key
-                .property("Readable")
-                .and_then(Expression::as_bool)
-                .unwrap_or(true),
-            None => self.allows("Readable"),
-        }
+    /// Whether it is allowed in so many words.
+    pub(super) fn states(&self, property: &str) -> bool {
+        self.flag(property) == Some(true)
     }
 
-    /// With which method an entity is updated: PATCH unless the restrictions name PUT alone.
-    pub(super) fn update_operation(&self) -> NavigationOperation {
-        let methods = self
-            .0
-            .iter()
-            .find_map(|record| match record.property("UpdateMethod")? {
-                Expression::EnumMember(members) => Some(members.join(" ")),
-                other => other.as_str().map(str::to_owned),
-            });
-        match methods {
-            Some(methods) if methods.contains("PUT") && !methods.contains("PATCH") => {
-                NavigationOperation::Replace
+    /// Whether one entity may be read by its key, where restrictions of reading say so apart from reading at all.
+    pub(super) fn read_by_key(&self) -> Option<bool> {
+        let mut records = self.0.iter();
+        let by_key = records.find_map(|record| record.property("ReadByKeyRestrictions"))?;
+        let readable = by_key.property("Readable").and_then(Expression::as_bool);
+        Some(readable.unwrap_or(true))
+    }
+
+    /// With which methods an entity is updated: PATCH unless the restrictions name PUT. Where they name both, PATCH alone or both.
+    pub(super) fn updates(&self, both: bool) -> Vec<NavigationOperation> {
+        let mut records = self.0.iter();
+        let named = records.find_map(|record| match record.property("UpdateMethod")? {
+            Expression::EnumMember(members) => Some(members.join(" ")),
+            other => other.as_str().map(str::to_owned),
+        });
+        let named = named.unwrap_or_default();
+        let has = |method: &str| {
+            let mut names = named.split([' ', ',', '/']);
+            names.any(|name| name == method)
+        };
+        match (has("PUT"), has("PATCH")) {
+            (true, true) if both => {
+                vec![NavigationOperation::Replace, NavigationOperation::Update]
             }
-            _ => NavigationOperation::Update,
+            (true, false) => vec![NavigationOperation::Replace],
+            _ => vec![NavigationOperation::Update],
         }
     }
 }

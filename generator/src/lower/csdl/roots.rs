@@ -4,139 +4,102 @@ use std::collections::BTreeMap;
 
 use super::annotations::AnnotationIndex;
 use super::names::Names;
-use super::rules::Rules;
-use crate::model::{
-    Api, Documentation, Navigation, NavigationOperation, Operation, TypeId, ValueType,
-};
-use crate::problem::{Location, Meaning, Problem, Problems};
+use crate::model::{Navigation, ValueType};
+use crate::problem::{Meaning, Problem, Problems};
 use crate::source::Spanned;
-use crate::source::csdl::Document;
+use crate::source::csdl::{Document, EntityContainer};
 
-/// The entity sets and singletons.
-#[derive(Default)]
+/// The entity sets and singletons, without their operations.
+#[derive(Debug, Default)]
 pub(super) struct Roots {
+    /// By name.
     pub navigations: BTreeMap<String, Navigation>,
-    /// The annotation targets of the sets and singletons of each type.
-    pub sources: BTreeMap<TypeId, Vec<String>>,
+    /// Their annotation targets, by name.
+    pub targets: BTreeMap<String, String>,
 }
 
-/// Gathers them from every entity container.
-pub(super) fn roots(
-    documents: &[Document],
-    names: &Names,
-    annotations: &AnnotationIndex<'_>,
-    api: &Api,
-    problems: &mut Problems,
-) -> Roots {
-    let mut roots = Roots::default();
-    for schema in documents.iter().flat_map(|document| &document.schemas) {
-        for container in &schema.containers {
-            let target = |name: &Spanned<String>| {
-                format!(
-                    "{}.{}/{}",
-                    schema.namespace.value, container.name.value, name.value
-                )
-            };
-            for set in &container.entity_sets {
-                root(
-                    &mut roots,
-                    api,
-                    names,
-                    annotations,
-                    (&set.name, &set.entity_type, &target(&set.name), true),
-                    problems,
-                );
-            }
-            for singleton in &container.singletons {
-                root(
-                    &mut roots,
-                    api,
-                    names,
-                    annotations,
-                    (
-                        &singleton.name,
-                        &singleton.type_text,
-                        &target(&singleton.name),
-                        false,
-                    ),
-                    problems,
-                );
+/// What a container says of one of its children.
+struct Child<'a> {
+    name: &'a Spanned<String>,
+    type_text: &'a Spanned<String>,
+    collection: bool,
+}
+
+impl Roots {
+    /// Gathers them from every entity container.
+    pub(super) fn of(
+        documents: &[Document],
+        names: &Names,
+        annotations: &AnnotationIndex<'_>,
+        problems: &mut Problems,
+    ) -> Self {
+        let mut roots = Self::default();
+        for schema in documents.iter().flat_map(|document| &document.schemas) {
+            for container in &schema.containers {
+                let container_name = format!("{}.{}", schema.namespace.value, container.name.value);
+                for child in children(container) {
+                    let target = format!("{container_name}/{}", child.name.value);
+                    roots.add(&child, target, names, annotations, problems);
+                }
             }
         }
+        roots
     }
-    roots
-}
 
-fn root(
-    roots: &mut Roots,
-    api: &Api,
-    names: &Names,
-    annotations: &AnnotationIndex<'_>,
-    (name, type_text, target, collection): (&Spanned<String>, &Spanned<String>, &str, bool),
-    problems: &mut Problems,
-) {
-    let Some(type_ref) = names.type_ref(type_text, problems) else {
-        return;
-    };
-    let ValueType::Named(id) = type_ref.value else {
-        problems.push(Problem::at(
-            type_text.location,
-            Meaning::NotAnEntityType {
-                name: type_text.value.clone(),
-            },
-        ));
-        return;
-    };
-    if let Some(first) = roots.navigations.get(&name.value) {
-        let kind = Meaning::DuplicateMember {
-            owner: "the entity container".to_owned(),
-            name: name.value.clone(),
+    fn add(
+        &mut self,
+        child: &Child<'_>,
+        target: String,
+        names: &Names,
+        annotations: &AnnotationIndex<'_>,
+        problems: &mut Problems,
+    ) {
+        let Some(type_ref) = names.type_ref(child.type_text, problems) else {
+            return;
         };
-        problems.push(Problem::at(name.location, kind).also(first.location));
-        return;
+        let ValueType::Named(id) = type_ref.value else {
+            let name = child.type_text.value.clone();
+            let kind = Meaning::NotAnEntityType { name };
+            problems.push(Problem::at(child.type_text.location, kind));
+            return;
+        };
+        let name = &child.name.value;
+        if let Some(first) = self.navigations.get(name) {
+            let kind = Meaning::DuplicateMember {
+                owner: "the entity container".to_owned(),
+                name: name.clone(),
+            };
+            problems.push(Problem::at(child.name.location, kind).also(first.location));
+            return;
+        }
+        let navigation = Navigation {
+            name: name.clone(),
+            is_structural: false,
+            target: id,
+            collection: child.collection,
+            contained: Some(true),
+            continues: true,
+            operations: BTreeMap::new(),
+            bound_operations: BTreeMap::new(),
+            casts: BTreeMap::new(),
+            documentation: annotations.documentation(&target),
+            location: child.name.location,
+        };
+        self.navigations.insert(name.clone(), navigation);
+        self.targets.insert(name.clone(), target);
     }
-    roots
-        .sources
-        .entry(id.clone())
-        .or_default()
-        .push(target.to_owned());
-    let rules = Rules {
-        api,
-        annotations,
-        sources: &[],
-    };
-    let operations = if collection {
-        rules.entity_set(target, &id)
-    } else {
-        rules.singleton(target, &id)
-    };
-    let navigation = Navigation {
-        name: name.value.clone(),
-        target: id,
-        collection,
-        contained: Some(true),
-        continues: true,
-        operations: documented(operations, name.location),
-        bound_operations: BTreeMap::new(),
-        casts: BTreeMap::new(),
-        is_structural: false,
-        documentation: annotations.documentation(target),
-        location: name.location,
-    };
-    roots.navigations.insert(name.value.clone(), navigation);
 }
 
-/// Operations that the same element describes.
-pub(super) fn documented(
-    operations: Vec<NavigationOperation>,
-    location: Location,
-) -> BTreeMap<NavigationOperation, Operation> {
-    let operation = Operation {
-        documentation: Documentation::default(),
-        sources: vec![location],
-    };
-    operations
-        .into_iter()
-        .map(|kind| (kind, operation.clone()))
-        .collect()
+fn children(container: &EntityContainer) -> impl Iterator<Item = Child<'_>> {
+    let sets = container.entity_sets.iter().map(|set| Child {
+        name: &set.name,
+        type_text: &set.entity_type,
+        collection: true,
+    });
+    let singletons = container.singletons.iter().map(|singleton| Child {
+        name: &singleton.name,
+        type_text: &singleton.type_text,
+        collection: false,
+    });
+    sets.chain(singletons)
 }

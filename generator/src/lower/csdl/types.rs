@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::annotations::AnnotationIndex;
-use super::names::Names;
+use super::names::{ARBITRARY_JSON, Names};
 use crate::lower::inherit;
 use crate::model::{
     Enumeration, Member, Navigation, Property, Structured, StructuredKind, Type, TypeId, TypeRef,
@@ -23,7 +23,9 @@ pub(super) fn lower(
     for schema in documents.iter().flat_map(|document| &document.schemas) {
         let namespace = &schema.namespace.value;
         for ty in schema.entity_types.iter().chain(&schema.complex_types) {
-            if let Some(structured) = structured(namespace, ty, names, annotations, problems) {
+            if let Some(structured) = structured(namespace, ty, names, annotations, problems)
+                && structured.id.as_str() != ARBITRARY_JSON
+            {
                 types
                     .entry(structured.id.clone())
                     .or_insert(Type::Structured(structured));

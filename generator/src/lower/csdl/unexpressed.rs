@@ -1,71 +1,78 @@
-//! What CSDL declares and documented paths lead to, but no typed call can express yet.
+//! What CSDL declares but no typed call can express, and what it says in vain.
 
-use std::collections::BTreeSet;
+use super::binding::Offered;
+use super::bound::Bound;
+use super::roots::Roots;
+use super::rules::Rules;
+use crate::model::StructuredKind;
+use crate::problem::{Meaning, Problem, Problems};
 
-use super::annotations::AnnotationIndex;
-use crate::model::{Api, Primitive, Structured, TypeId, ValueType};
-use crate::problem::{Location, Meaning, Problem, Problems};
+/// Warns of it.
+pub(super) fn tell(rules: &Rules<'_>, roots: &Roots, problems: &mut Problems) {
+    casts_to_nothing(rules, problems);
+    sets_without_keys(rules, roots, problems);
+}
 
-const ALTERNATE_KEYS: [&str; 2] = [
-    "Org.OData.Core.V1.AlternateKeys",
-    "OData.Community.Keys.V1.AlternateKeys",
-];
-const DERIVED_TYPES: &str = "Org.OData.Validation.V1.DerivedTypeConstraint";
-
-/// Warns of it, at each type and navigation property that has it. Types that no documented path goes through are left out.
-pub(super) fn tell(
-    annotations: &AnnotationIndex<'_>,
-    placed: &BTreeSet<TypeId>,
-    api: &Api,
+/// Warns of operations that are bound to complex values of which no path is known.
+pub(super) fn tell_unplaced(
+    rules: &Rules<'_>,
+    operations: &[Bound],
+    offered: &Offered,
     problems: &mut Problems,
 ) {
-    for id in placed {
-        for structured in api.lineage(id) {
-            tell_of_type(annotations, structured, problems);
+    for (number, bound) in operations.iter().enumerate() {
+        let is_complex = rules
+            .api
+            .structured(&bound.to)
+            .is_none_or(|structured| structured.kind == StructuredKind::Complex);
+        if is_complex && !offered.has(number) {
+            let kind = Meaning::BoundToNoEntity {
+                operation: bound.operation.name.to_string(),
+                ty: bound.to.to_string(),
+            };
+            problems.push(Problem::at(bound.location, kind));
         }
     }
 }
 
-fn tell_of_type(
-    annotations: &AnnotationIndex<'_>,
-    structured: &Structured,
-    problems: &mut Problems,
-) {
-    let id = structured.id.as_str();
-    let streams = structured.properties.values();
-    for property in
-        streams.filter(|property| property.ty.value == ValueType::Primitive(Primitive::Stream))
-    {
-        let of = format!("{id}/{}", property.name);
-        tell_one("the media stream", of, property.location, problems);
-    }
-    if structured.has_stream {
-        tell_one(
-            "the media stream",
-            id.to_owned(),
-            structured.location,
-            problems,
-        );
-    }
-    if ALTERNATE_KEYS.iter().any(|term| annotations.has(id, term)) {
-        tell_one(
-            "the alternate key",
-            id.to_owned(),
-            structured.location,
-            problems,
-        );
-    }
-    for navigation in structured.navigation.values() {
-        let of = format!("{id}/{}", navigation.name);
-        if annotations.has(&of, DERIVED_TYPES) {
-            tell_one("the type cast", of, navigation.location, problems);
+/// Derived types that are not declared: names are case-sensitive.
+fn casts_to_nothing(rules: &Rules<'_>, problems: &mut Problems) {
+    for (target, annotation) in rules.annotations.casts() {
+        let names = annotation.expression.items().iter();
+        let names = names.filter_map(|item| item.as_str().or_else(|| item.as_path()));
+        for name in names {
+            let id = rules.names.qualify(name, annotation.location.file);
+            let Some(id) = id.filter(|id| rules.api.structured(id).is_none()) else {
+                continue;
+            };
+            let kind = Meaning::CastToNothing {
+                target: target.to_owned(),
+                name: id.to_string(),
+                near: rules.names.near(&id),
+            };
+            problems.push(Problem::at(annotation.location, kind));
         }
     }
 }
 
-fn tell_one(what: &'static str, of: String, location: Location, problems: &mut Problems) {
-    problems.push(Problem::at(
-        location,
-        Meaning::PathsNotExpressed { what, of },
-    ));
+/// Entity sets whose entities have a key that must not be used, but lead on.
+fn sets_without_keys(rules: &Rules<'_>, roots: &Roots, problems: &mut Problems) {
+    for (name, target) in &roots.targets {
+        let Some(navigation) = roots.navigations.get(name) else {
+            continue;
+        };
+        let id = &navigation.target;
+        let leads_on = rules
+            .api
+            .structured(id)
+            .is_some_and(|structured| !structured.navigation.is_empty());
+        let is_keyless = navigation.collection && !rules.set_has_entities(target, id);
+        if is_keyless && rules.has_key(id) && leads_on {
+            let kind = Meaning::PathsNotExpressed {
+                what: "the way on without a key",
+                of: target.clone(),
+            };
+            problems.push(Problem::at(navigation.location, kind));
+        }
+    }
 }

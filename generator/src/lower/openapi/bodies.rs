@@ -1,10 +1,12 @@
 //! What operations send and answer.
 
-use openapiv3::{MediaType, Operation, ReferenceOr, Response, Schema, StatusCode};
+use openapiv3::{
+    Content, MediaType, Operation, ReferenceOr, RequestBody, Response, Schema, StatusCode,
+};
 
 use super::shapes::{self, Shape};
 use crate::model::{Outcome, Primitive, TypeRef, ValueType};
-use crate::source::openapi::Document;
+use crate::source::openapi::{Document, Method, PathItem};
 
 /// The type that an operation answers with when it succeeds; nothing where it answers no content.
 pub(super) fn answer(document: &Document<'_>, operation: &Operation) -> Option<TypeRef> {
@@ -35,8 +37,51 @@ pub(super) fn body_schema<'a>(
     document: &'a Document<'_>,
     operation: &'a Operation,
 ) -> Option<&'a ReferenceOr<Schema>> {
-    let body = document.request_body(operation.request_body.as_ref()?)?;
+    let body = document_body(document, operation)?;
     content(body.content.iter())?.1.schema.as_ref()
+}
+
+/// What the text says that an operation is: an action, a function, or an operation on entities.
+pub(super) fn stated_type(operation: &Operation) -> Option<&str> {
+    let stated = operation.extensions.get("x-ms-docs-operation-type");
+    stated.and_then(|kind| kind.as_str())
+}
+
+/// Whether the operations of a path read or write bytes, as those of a media stream do and those of properties and functions do not.
+pub(super) fn is_stream(document: &Document<'_>, path: &PathItem) -> bool {
+    let mut operations = path.operations.iter();
+    operations.any(|operation| {
+        let is_bytes = match operation.method {
+            Method::Get => success(document, &operation.operation)
+                .is_some_and(|response| is_bytes(&response.content)),
+            Method::Put => document_body(document, &operation.operation)
+                .is_some_and(|body| is_bytes(&body.content)),
+            _ => false,
+        };
+        is_bytes && stated_type(&operation.operation) != Some("function")
+    })
+}
+
+/// Whether the body that an operation sends is JSON; nothing where it sends none.
+pub(super) fn sends_json(document: &Document<'_>, operation: &Operation) -> Option<bool> {
+    let body = document_body(document, operation)?;
+    let (media_type, _) = content(body.content.iter())?;
+    Some(media_type.contains("json"))
+}
+
+fn document_body<'a>(
+    document: &'a Document<'_>,
+    operation: &'a Operation,
+) -> Option<&'a RequestBody> {
+    document.request_body(operation.request_body.as_ref()?)
+}
+
+/// Whether content is neither JSON nor text, in which a value or a number of entities is answered.
+fn is_bytes(content: &Content) -> bool {
+    !content.is_empty()
+        && !content
+            .keys()
+            .any(|media_type| media_type.contains("json") || media_type.starts_with("text/"))
 }
 
 /// Whether the body of a schema is a page, a value in an object of its own, or the thing itself.

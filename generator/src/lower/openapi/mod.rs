@@ -5,15 +5,19 @@
 //! navigation on the way. The text does not say what is contained, abstract or open: that stays unknown.
 
 mod bodies;
+mod bound;
 mod documentation;
+mod kinds;
 mod operations;
 mod pages;
 mod roots;
 mod schemas;
 mod shapes;
+mod tags;
 mod template;
 #[cfg(test)]
 mod tests;
+mod way;
 
 use crate::model::Api;
 use crate::problem::Problems;
@@ -31,7 +35,7 @@ pub(super) fn lower(documents: &[Document<'_>], problems: &mut Problems) -> Api 
     for document in documents {
         roots::add(document, &mut api);
     }
-    schemas::settle_kinds(documents, &mut api);
+    kinds::settle(documents, &mut api);
     super::inherit::check_bases(&api.types, problems);
     if problems.has_errors() {
         return api;
@@ -39,6 +43,7 @@ pub(super) fn lower(documents: &[Document<'_>], problems: &mut Problems) -> Api 
     super::inherit::inherit_navigation(&mut api);
     for document in documents {
         operations::add(document, &mut api, problems);
+        tags::add(document, &mut api);
     }
     api
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::bodies;
 use super::template::{self, Segment};
-use crate::model::{Api, Documentation, Navigation, TypeId, ValueType};
+use crate::model::{Api, Documentation, Navigation, Structured, TypeId, ValueType};
 use crate::problem::Location;
 use crate::source::openapi::{Document, Method, Operation, PathItem};
 
@@ -14,12 +14,12 @@ pub(super) fn add(document: &Document<'_>, api: &mut Api) {
         let segments = template::segments(&path.template.value);
         let (name, key) = match segments.as_slice() {
             [Segment::Name(name)] => (*name, None),
-            [Segment::Name(name), Segment::Key(key), ..] => (*name, Some(*key)),
+            [Segment::Name(name), Segment::Key(key), rest @ ..] => (*name, Some((*key, rest))),
             _ => continue,
         };
         let found = match key {
             None => target_of(document, api, path),
-            Some(key) => key_type(api, key).map(|id| (id, true)),
+            Some((key, rest)) => key_type(api, key, rest.first()).map(|id| (id, true)),
         };
         if let Some((target, collection)) = found {
             // What the operations say is better than what the name of a key suggests; both agree where both are there.
@@ -53,14 +53,26 @@ fn target_of(document: &Document<'_>, api: &Api, path: &PathItem) -> Option<(Typ
     described.next()
 }
 
-/// The type that a key's placeholder names: `user-id` speaks of `microsoft.graph.user`.
-fn key_type(api: &Api, placeholder: &str) -> Option<TypeId> {
+/// The type that a key's placeholder names: `user-id` speaks of `microsoft.graph.user`. Where several types have the simple name, it is the
+/// one that has what follows.
+fn key_type(api: &Api, placeholder: &str, next: Option<&Segment<'_>>) -> Option<TypeId> {
     let (name, _) = placeholder.split_once('-')?;
-    let mut candidates = api
+    let candidates = api
         .structured_types()
-        .filter(|structured| structured.id.name() == name);
-    let only = candidates.next()?;
-    candidates.next().is_none().then(|| only.id.clone())
+        .filter(|structured| structured.id.name() == name)
+        .collect::<Vec<_>>();
+    let has_next = |candidate: &&&Structured| {
+        let Some(Segment::Name(next)) = next else {
+            return false;
+        };
+        let mut lineage = api.lineage(&candidate.id);
+        lineage.any(|ty| ty.properties.contains_key(*next) || ty.navigation.contains_key(*next))
+    };
+    let mut fitting = candidates.iter().filter(has_next);
+    match (candidates.as_slice(), fitting.next(), fitting.next()) {
+        ([only], _, _) | (_, Some(only), None) => Some(only.id.clone()),
+        _ => None,
+    }
 }
 
 fn root(name: &str, target: TypeId, collection: bool, location: Location) -> Navigation {

@@ -4,12 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{ReferenceOr, Schema};
 
-use super::template::{self, Segment};
-use super::{documentation, pages, shapes};
-use crate::model::{
-    Api, Enumeration, Member, Navigation, Property, Structured, StructuredKind, Type, TypeId,
-    ValueType,
-};
+use super::{documentation, kinds, pages, shapes};
+use crate::model::{Api, Enumeration, Member, Property, Structured, StructuredKind, Type, TypeId};
 use crate::problem::{Location, Meaning, Problem, ProblemKind, Problems};
 use crate::source::openapi::Document;
 
@@ -39,70 +35,6 @@ pub(super) fn add(document: &Document<'_>, api: &mut Api, problems: &mut Problem
         api.types.insert(id, ty);
     }
     check_references(document, api, problems);
-}
-
-/// Decides which structured types are entity types, and what their keys are.
-///
-/// OpenAPI does not say either. Types that navigation leads to are entity types, and so are their relatives; and a path parameter of the
-/// form `{user-id}` behind a collection of users says that `id` is the key.
-pub(super) fn settle_kinds(documents: &[Document<'_>], api: &mut Api) {
-    let mut entities: BTreeSet<TypeId> = api
-        .navigations()
-        .map(|(_, navigation)| navigation.target.clone())
-        .collect();
-    entities.extend(entities.clone().iter().flat_map(|id| {
-        api.lineage(id)
-            .map(|base| base.id.clone())
-            .collect::<Vec<_>>()
-    }));
-    let derived = api
-        .structured_types()
-        .filter(|ty| api.lineage(&ty.id).any(|base| entities.contains(&base.id)));
-    let derived: Vec<TypeId> = derived.map(|ty| ty.id.clone()).collect();
-    let keys = keys(documents, api);
-    for id in derived.into_iter().chain(entities) {
-        if let Some(Type::Structured(structured)) = api.types.get_mut(&id) {
-            structured.kind = StructuredKind::Entity;
-        }
-    }
-    for (id, key) in keys {
-        if let Some(Type::Structured(structured)) = api.types.get_mut(&id) {
-            structured.key = vec![key];
-        }
-    }
-}
-
-/// The key of each type that declares one: the type in the lineage that has the property.
-fn keys(documents: &[Document<'_>], api: &Api) -> BTreeMap<TypeId, String> {
-    let mut by_simple_name: BTreeMap<&str, Vec<&TypeId>> = BTreeMap::new();
-    for structured in api.structured_types() {
-        by_simple_name
-            .entry(structured.id.name())
-            .or_default()
-            .push(&structured.id);
-    }
-    let mut keys = BTreeMap::new();
-    let paths = documents.iter().flat_map(|document| &document.paths);
-    for placeholder in paths.flat_map(|path| template::segments(&path.template.value)) {
-        let Segment::Key(placeholder) = placeholder else {
-            continue;
-        };
-        // Names of types and properties have no hyphen, so the first one separates them; a digit behind tells repeats apart.
-        let Some((ty, key)) = placeholder.split_once('-') else {
-            continue;
-        };
-        for id in by_simple_name.get(ty).into_iter().flatten() {
-            let names = [key, key.trim_end_matches(|c: char| c.is_ascii_digit())];
-            let declared = api.lineage(id).find_map(|base| {
-                let name = names
-                    .iter()
-                    .find(|name| base.properties.contains_key(**name))?;
-                Some((base.id.clone(), (*name).to_owned()))
-            });
-            keys.extend(declared);
-        }
-    }
-    keys
 }
 
 fn structured(
@@ -176,32 +108,20 @@ fn add_properties(
         };
         let navigates =
             document.property_extension(structured.id.as_str(), name, "x-ms-navigationProperty");
-        match shape.ty.value {
-            ValueType::Named(target) if navigates => {
-                let navigation = Navigation {
-                    name: name.to_owned(),
-                    target,
-                    collection: shape.ty.collection,
-                    contained: None,
-                    continues: false,
-                    operations: BTreeMap::new(),
-                    bound_operations: BTreeMap::new(),
-                    casts: BTreeMap::new(),
-                    is_structural: false,
-                    documentation,
-                    location,
-                };
+        let property = Property {
+            name: name.to_owned(),
+            ty: shape.ty,
+            nullable: shape.nullable,
+            computed,
+            documentation,
+            location,
+        };
+        match property.ty.name().cloned() {
+            Some(target) if navigates => {
+                let navigation = kinds::navigation(property, target);
                 structured.navigation.insert(name.to_owned(), navigation);
             }
             _ => {
-                let property = Property {
-                    name: name.to_owned(),
-                    ty: shape.ty,
-                    nullable: shape.nullable,
-                    computed,
-                    documentation,
-                    location,
-                };
                 structured.properties.insert(name.to_owned(), property);
             }
         }

@@ -12,6 +12,9 @@ use crate::model::{Primitive, TypeId, TypeRef, ValueType};
 use crate::problem::ProblemKind;
 use crate::source::openapi::Document;
 
+/// The complex type that stands for any JSON: Microsoft's descriptions of old have it where newer ones have `Edm.Untyped`.
+const ARBITRARY_JSON: &str = "microsoft.graph.Json";
+
 /// What a schema stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Shape {
@@ -147,6 +150,9 @@ impl<'a, 't> Walk<'a, 't> {
 
     fn referenced(&mut self, reference: &'a str) -> Shape {
         let name = Document::schema_name(reference).unwrap_or_default();
+        if name == ARBITRARY_JSON {
+            return untyped();
+        }
         let is_wrapper = pages::is_wrapper(self.document, name);
         if let (false, Ok(id)) = (is_wrapper, TypeId::parse(name)) {
             return Shape {

@@ -20,6 +20,24 @@ pub(super) enum Segment<'a> {
     System(&'a str),
 }
 
+impl<'a> Segment<'a> {
+    /// What a reader recognizes it by.
+    pub(super) fn text(&self) -> &'a str {
+        match self {
+            Self::Name(text) | Self::Key(text) | Self::NamedKey(text) | Self::System(text) => text,
+            Self::Call { name, .. } => name,
+        }
+    }
+}
+
+/// The names of the parts of a key with names, in order.
+pub(super) fn part_names(text: &str) -> Vec<&str> {
+    let parts = text.split(',');
+    parts
+        .filter_map(|part| Some(part.split_once('=')?.0))
+        .collect()
+}
+
 /// The segments of a template. Slashes inside parentheses and braces do not separate.
 pub(super) fn segments(template: &str) -> Vec<Segment<'_>> {
     let mut segments = Vec::new();

@@ -68,14 +68,15 @@ impl Shape {
             (Self::Operation, "requestBody") => Self::Reference,
             (Self::Operation, "responses") => Self::Responses,
             (Self::Responses, key) if !key.starts_with("x-") => Self::Reference,
+            // The keys of these are names that the text chose.
+            (Self::References, _) => Self::Reference,
+            (Self::Empties, _) => Self::Empty,
             // Examples are large and say nothing about shape; the others describe what Graph does not have.
             (shape, "example" | "examples" | "encoding" | "links" | "callbacks" | "xml")
                 if shape != Self::Whole =>
             {
                 return None;
             }
-            (Self::References, _) => Self::Reference,
-            (Self::Empties, _) => Self::Empty,
             _ => Self::Whole,
         })
     }

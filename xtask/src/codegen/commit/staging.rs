@@ -3,8 +3,7 @@
 use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
-
-use crate::disk;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The staging folder of a crate.
 const FOLDER: &str = ".staging";
@@ -17,6 +16,8 @@ const LOCK: &str = "lock";
 pub(super) struct Staging {
     folder: PathBuf,
     lock: File,
+    /// How many files were written.
+    files: AtomicUsize,
 }
 
 /// Whether a crate has a staging folder: a run is at work, or was killed.
@@ -34,15 +35,20 @@ impl Staging {
                 break lock;
             }
         };
-        let staging = Self { folder, lock };
+        let staging = Self {
+            folder,
+            lock,
+            files: AtomicUsize::new(0),
+        };
         staging.clear()?;
         Ok(staging)
     }
 
-    /// Writes the file with this number; it is on the disk when this returns.
-    pub(super) fn write(&self, number: usize, content: &str) -> io::Result<PathBuf> {
+    /// Writes a file under a name of its own. Threads may do so at the same time.
+    pub(super) fn write(&self, content: &str) -> io::Result<PathBuf> {
+        let number = self.files.fetch_add(1, Ordering::Relaxed);
         let path = self.folder.join(number.to_string());
-        disk::write_synced(&path, content.as_bytes())?;
+        fs::write(&path, content)?;
         Ok(path)
     }
 
@@ -59,7 +65,8 @@ impl Staging {
         }
     }
 
-    fn clear(&self) -> io::Result<()> {
+    /// Removes what was written.
+    pub(super) fn clear(&self) -> io::Result<()> {
         for entry in fs::read_dir(&self.folder)? {
             let entry = entry?;
             if entry.file_name() == LOCK {

@@ -6,9 +6,9 @@ use msgraph_generator::generate;
 use msgraph_generator::output::FileSet;
 use msgraph_generator::source::{SourceText, SourceTexts};
 
-use super::staging::{self, Staging};
-use super::{Commit, Difference, SOURCES, Written, commit};
+use super::{Commit, Comparison, Difference, SOURCES, Written, is_unfinished};
 use crate::disk;
+use crate::failure::Failure;
 
 /// The files of a crate with these entity types, each the type of an entity set of its own.
 fn crate_of(types: &[(&str, &str)]) -> FileSet {
@@ -62,8 +62,24 @@ fn in_memory(files: &FileSet) -> BTreeMap<String, String> {
 
 /// A commit that has its files on the disk, and none in their places.
 fn prepared(out: &Path, files: &FileSet) -> Commit {
-    let staging = Staging::enter(out).unwrap();
-    Commit::prepare(out, staging, &Difference::of(out, files).unwrap()).unwrap()
+    Commit::prepare(out, |take| hand_over(files, take)).unwrap()
+}
+
+fn commit(out: &Path, files: &FileSet) -> Written {
+    super::commit(out, |take| hand_over(files, take)).unwrap().0
+}
+
+fn hand_over(files: &FileSet, take: &super::Take<'_>) -> Result<(), Failure> {
+    let mut files = files.iter();
+    files.try_for_each(|(path, content)| take(path.as_str(), content))
+}
+
+fn difference(out: &Path, files: &FileSet) -> Difference<()> {
+    let comparison = Comparison::begin(out);
+    for (path, content) in files.iter() {
+        comparison.take(path.as_str(), content, |_| Ok(())).unwrap();
+    }
+    comparison.finish().unwrap()
 }
 
 #[test]
@@ -72,7 +88,7 @@ fn a_run_that_is_killed_after_any_step_is_seen_and_repaired() {
     let (old, new) = (in_memory(&before), in_memory(&after));
     let steps = {
         let out = tempfile::tempdir().unwrap();
-        commit(out.path(), &before).unwrap();
+        commit(out.path(), &before);
         prepared(out.path(), &after).steps.len()
     };
     assert!(
@@ -81,7 +97,7 @@ fn a_run_that_is_killed_after_any_step_is_seen_and_repaired() {
     );
     for taken in 0..=steps {
         let out = tempfile::tempdir().unwrap();
-        commit(out.path(), &before).unwrap();
+        commit(out.path(), &before);
         let mut killed = prepared(out.path(), &after);
         for _ in 0..taken {
             assert!(killed.step().unwrap());
@@ -92,17 +108,17 @@ fn a_run_that_is_killed_after_any_step_is_seen_and_repaired() {
             let whole = [old.get(&name), new.get(&name)].contains(&Some(&content));
             assert!(whole, "{name} is neither old nor new after {taken} steps");
         }
-        let difference = Difference::of(out.path(), &after).unwrap();
+        let difference = difference(out.path(), &after);
         assert_eq!(
             difference.is_empty(),
             taken == steps,
             "after {taken} of {steps} steps"
         );
-        assert!(staging::is_there(out.path()));
+        assert!(is_unfinished(out.path()));
 
-        commit(out.path(), &after).unwrap();
+        commit(out.path(), &after);
         assert_eq!(on_disk(out.path()), new, "after {taken} steps");
-        assert!(!staging::is_there(out.path()));
+        assert!(!is_unfinished(out.path()));
     }
 }
 
@@ -110,11 +126,11 @@ fn a_run_that_is_killed_after_any_step_is_seen_and_repaired() {
 fn a_run_that_is_killed_can_be_undone_by_generating_the_old_crate() {
     let (before, after) = before_and_after();
     let out = tempfile::tempdir().unwrap();
-    commit(out.path(), &before).unwrap();
+    commit(out.path(), &before);
     let mut killed = prepared(out.path(), &after);
     assert!(killed.step().unwrap());
     drop(killed);
-    commit(out.path(), &before).unwrap();
+    commit(out.path(), &before);
     assert_eq!(on_disk(out.path()), in_memory(&before));
 }
 
@@ -122,7 +138,7 @@ fn a_run_that_is_killed_can_be_undone_by_generating_the_old_crate() {
 fn the_crate_root_is_renamed_last_and_nothing_is_removed_before() {
     let (before, after) = before_and_after();
     let out = tempfile::tempdir().unwrap();
-    commit(out.path(), &before).unwrap();
+    commit(out.path(), &before);
     let (old, new) = (in_memory(&before), in_memory(&after));
     let mut running = prepared(out.path(), &after);
     while on_disk(out.path()).get("lib.rs") == old.get("lib.rs") {
@@ -138,11 +154,25 @@ fn the_crate_root_is_renamed_last_and_nothing_is_removed_before() {
 }
 
 #[test]
+fn a_crate_that_cannot_be_made_leaves_what_was_there() {
+    let (before, after) = before_and_after();
+    let out = tempfile::tempdir().unwrap();
+    commit(out.path(), &before);
+    let failed = super::commit(out.path(), |take| {
+        hand_over(&after, take)?;
+        Err(Failure::refused("the last file is not Rust"))
+    });
+    assert_eq!(failed.unwrap_err().to_string(), "the last file is not Rust");
+    assert_eq!(on_disk(out.path()), in_memory(&before));
+    assert!(!is_unfinished(out.path()));
+}
+
+#[test]
 fn what_happened_is_counted() {
     let (before, after) = before_and_after();
     let out = tempfile::tempdir().unwrap();
     let all = in_memory(&before).len();
-    let first = commit(out.path(), &before).unwrap();
+    let first = commit(out.path(), &before);
     assert_eq!(
         first,
         Written {
@@ -151,7 +181,7 @@ fn what_happened_is_counted() {
             removed: 0
         }
     );
-    let second = commit(out.path(), &before).unwrap();
+    let second = commit(out.path(), &before);
     assert_eq!(
         second,
         Written {
@@ -160,7 +190,7 @@ fn what_happened_is_counted() {
             removed: 0
         }
     );
-    let third = commit(out.path(), &after).unwrap();
+    let third = commit(out.path(), &after);
     assert_eq!(third.written + third.unchanged, in_memory(&after).len());
     assert_eq!(
         third.removed, 3,
@@ -176,11 +206,11 @@ fn what_happened_is_counted() {
 fn what_a_killed_run_left_is_cleaned_even_when_nothing_changes() {
     let (before, _) = before_and_after();
     let out = tempfile::tempdir().unwrap();
-    commit(out.path(), &before).unwrap();
+    commit(out.path(), &before);
     fs::create_dir_all(out.path().join(".staging/deep")).unwrap();
     fs::write(out.path().join(".staging/7"), "half").unwrap();
     fs::write(out.path().join(".staging/deep/8"), "half").unwrap();
-    commit(out.path(), &before).unwrap();
+    commit(out.path(), &before);
     assert!(!out.path().join(".staging").exists());
 }
 
@@ -190,7 +220,7 @@ fn a_run_waits_for_the_one_before_it() {
     let out = tempfile::tempdir().unwrap();
     let mut first = prepared(out.path(), &before);
     std::thread::scope(|scope| {
-        let second = scope.spawn(|| commit(out.path(), &after).unwrap());
+        let second = scope.spawn(|| commit(out.path(), &after));
         while first.step().unwrap() {}
         first.finish().unwrap();
         second.join().unwrap();

@@ -37,10 +37,10 @@ impl rt::Record for Team {
     }
 }
 rt::record!(Team);
-/// How a place was reached from here: one marker type a navigation property. No value of them exists.
+/// How a place was reached from here: one marker type a way. No value of them exists.
+#[allow(missing_debug_implementations)]
 pub mod via {
     /// Reached through `team/members`.
-    #[derive(Debug)]
     pub enum Members {}
 }
 /// A place that holds an instance of [`Team`], reached through `N`.

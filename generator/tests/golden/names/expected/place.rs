@@ -110,16 +110,14 @@ impl rt::Record for MoveParameters {
     }
 }
 rt::record!(MoveParameters);
-/// How a place was reached from here: one marker type a navigation property. No value of them exists.
+/// How a place was reached from here: one marker type a way. No value of them exists.
+#[allow(missing_debug_implementations)]
 pub mod via {
     /// Reached through `place/get`.
-    #[derive(Debug)]
     pub enum Get {}
     /// Reached through `place/move`.
-    #[derive(Debug)]
     pub enum Move {}
     /// Reached through `place/path`.
-    #[derive(Debug)]
     pub enum Path {}
 }
 /// A place that holds an instance of [`PlaceModel`], reached through `N`.

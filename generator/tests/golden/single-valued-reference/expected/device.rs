@@ -37,10 +37,10 @@ impl rt::Record for Device {
     }
 }
 rt::record!(Device);
-/// How a place was reached from here: one marker type a navigation property. No value of them exists.
+/// How a place was reached from here: one marker type a way. No value of them exists.
+#[allow(missing_debug_implementations)]
 pub mod via {
     /// Reached through `device/owner`.
-    #[derive(Debug)]
     pub enum Owner {}
 }
 /// A place that holds an instance of [`Device`], reached through `N`.

@@ -40,10 +40,10 @@ impl rt::Record for Security {
     }
 }
 rt::record!(Security);
-/// How a place was reached from here: one marker type a navigation property. No value of them exists.
+/// How a place was reached from here: one marker type a way. No value of them exists.
+#[allow(missing_debug_implementations)]
 pub mod via {
     /// Reached through `security/alerts`.
-    #[derive(Debug)]
     pub enum Alerts {}
 }
 /// A place that holds an instance of [`Security`], reached through `N`.

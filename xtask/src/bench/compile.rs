@@ -1,0 +1,158 @@
+//! Compile time and memory by number of types, against the same models with serde's derive.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::cut::{cut, pick};
+use super::flags::Bench;
+use super::inputs::{Description, Inputs};
+use super::measure::{Cost, cargo, measure, repeat};
+use super::outline::Outline;
+use super::packages::{Models, Package, Packages};
+use super::table::{Table, bytes, memory, ratio, seconds, time};
+use super::{progress, quietly, scratch};
+use crate::failure::Failure;
+use crate::workspace::Workspace;
+
+const COLUMNS: &[&str] = &[
+    "types", "check", "per type", "derive", "ratio", "peak", "derive", "ratio", "build", "× check",
+];
+
+const LEGEND: &str = "\
+`check` is the user time of `cargo check` of the generated crate, models and requests, `derive` that of the same models alone with serde's derive;\n\
+dependencies are built before. `peak` is the most memory of the compiler. `build` is `cargo build` of the generated crate.\n";
+
+/// Takes the figures.
+pub(super) fn run(
+    workspace: &Workspace,
+    inputs: &Inputs,
+    flags: &Bench,
+) -> Result<String, Failure> {
+    let folder = scratch(workspace, "compile")?;
+    let mut packages = Packages::new(workspace, folder.clone())?;
+    let mut pairs = Vec::new();
+    for (types, description) in descriptions(inputs, &flags.types, &folder)? {
+        progress(format_args!("compile: {types} types are generated"));
+        let mut add =
+            |models, name| packages.add(format!("{name}-{types}"), models, &description.path);
+        let ours = add(Models::Generated, "generated")?;
+        let twin = add(Models::Derived, "derived")?;
+        pairs.push(Pair { types, ours, twin });
+    }
+    packages.finish()?;
+    let mut table = Table::new(COLUMNS);
+    for pair in &pairs {
+        table.row(pair.measure(&packages, flags.runs)?);
+    }
+    let mut text = format!("\n## Compile time\n\n{LEGEND}\n{}", table.render());
+    if let Some(largest) = pairs.last() {
+        text.push_str(&documentation(&packages, largest)?);
+    }
+    text.push_str(&bundled(workspace, &folder, flags.runs)?);
+    Ok(text)
+}
+
+/// The first description in CSDL in each of the sizes, and whole; or else the first description.
+fn descriptions(
+    inputs: &Inputs,
+    sizes: &[usize],
+    folder: &Path,
+) -> Result<Vec<(String, Description)>, Failure> {
+    let Some(csdl) = inputs.csdl() else {
+        let first = inputs.descriptions.first();
+        let whole = first.map(|input| Description::at(input.path.clone()));
+        return whole
+            .into_iter()
+            .map(|input| Ok(("all".to_owned(), input?)))
+            .collect();
+    };
+    let text = csdl.text()?;
+    let outline =
+        Outline::of(&text).ok_or_else(|| Failure::refused(format!("{} is not XML", csdl.name)))?;
+    let all = outline.types().count();
+    let mut descriptions = Vec::new();
+    for &size in sizes.iter().filter(|&&size| size < all) {
+        let picked = pick(&outline, size);
+        let path = folder.join(format!("{}.csdl", picked.len()));
+        fs::write(&path, cut(&outline, &picked))
+            .map_err(|error| Failure::io(format!("write {}", path.display()), &error))?;
+        descriptions.push((picked.len().to_string(), Description::at(path)?));
+    }
+    descriptions.push((all.to_string(), Description::at(csdl.path.clone())?));
+    Ok(descriptions)
+}
+
+/// A generated crate, and the same models with the derive.
+#[derive(Debug)]
+struct Pair {
+    types: String,
+    ours: Package,
+    twin: Package,
+}
+
+impl Pair {
+    fn measure(&self, packages: &Packages<'_>, runs: u32) -> Result<Vec<String>, Failure> {
+        let cost = |command: &str, package: &Package| {
+            progress(format_args!("compile: cargo {command} of {}", package.name));
+            repeat(runs, || packages.compile(command, package))
+        };
+        let ours = cost("check", &self.ours)?;
+        let twin = cost("check", &self.twin)?;
+        let build = cost("build", &self.ours)?;
+        Ok(self.row(&ours, &twin, &build))
+    }
+
+    fn row(&self, ours: &Cost, twin: &Cost, build: &Cost) -> Vec<String> {
+        let types: Option<u32> = self.types.parse().ok();
+        let each = types.and_then(|types| ours.user?.checked_div(types));
+        let of = |part: &Cost, whole: &Cost| ratio(seconds(part.user), seconds(whole.user));
+        vec![
+            self.types.clone(),
+            time(ours.user),
+            time(each),
+            time(twin.user),
+            of(ours, twin),
+            memory(ours.peak),
+            memory(twin.peak),
+            ratio(bytes(ours.peak), bytes(twin.peak)),
+            time(build.user),
+            of(build, ours),
+        ]
+    }
+}
+
+/// What rustdoc takes for the largest crate.
+fn documentation(packages: &Packages<'_>, largest: &Pair) -> Result<String, Failure> {
+    progress(format_args!("compile: cargo doc of {}", largest.ours.name));
+    let cost = packages.compile("doc", &largest.ours)?;
+    Ok(format!(
+        "\n`cargo doc --no-deps` of {} types: {} of user time, peak {}.\n",
+        largest.types,
+        time(cost.user),
+        memory(cost.peak)
+    ))
+}
+
+/// The crate of this project, as its users compile it.
+fn bundled(workspace: &Workspace, folder: &Path, runs: u32) -> Result<String, Failure> {
+    progress("compile: the crate of this project");
+    let target: PathBuf = folder.join("bundled");
+    let command = |name: &str| {
+        let mut command = cargo(workspace);
+        command.args([name, "--package", "msgraph", "--target-dir"]);
+        command.arg(&target);
+        command
+    };
+    let check = command("check");
+    quietly(&mut command("check"), "cargo check")?;
+    let cost = repeat(runs, || {
+        quietly(&mut command("clean"), "cargo clean")?;
+        measure(workspace, &check, "cargo check")
+    })?;
+    Ok(format!(
+        "\n`cargo check -p msgraph` after its dependencies: {}, {} of user time, peak {}.\n",
+        time(Some(cost.wall)),
+        time(cost.user),
+        memory(cost.peak)
+    ))
+}

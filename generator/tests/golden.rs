@@ -10,6 +10,7 @@ use support::{compare, inputs};
 
 /// The cases: the folder, and the files of the output that the case is about.
 const CASES: &[(&str, &[&str])] = &[
+    ("acronyms", &["ios_lob_app.rs", "tls_version.rs"]),
     ("bound-action", &["device.rs"]),
     ("bound-function", &["device.rs"]),
     ("collection-bound", &["device.rs"]),
@@ -18,6 +19,7 @@ const CASES: &[(&str, &[&str])] = &[
         "complex-types",
         &["rule.rs", "rule_exception.rs", "settings.rs"],
     ),
+    ("composable-function", &["range.rs", "sheet.rs"]),
     ("contained-navigation", &["device.rs", "part.rs"]),
     ("edm-types", &["sample.rs"]),
     (
@@ -26,6 +28,8 @@ const CASES: &[(&str, &[&str])] = &[
     ),
     ("enumerations", &["abilities.rs", "panel.rs", "status.rs"]),
     ("inheritance", &["device.rs", "entity.rs"]),
+    ("keys", &["device.rs", "rule.rs"]),
+    ("media-streams", &["file.rs", "photo.rs"]),
     (
         "names",
         &["lib.rs", "models.rs", "option.rs", "place.rs", "string.rs"],
@@ -35,11 +39,16 @@ const CASES: &[(&str, &[&str])] = &[
         &["models.rs", "security/alert.rs", "security/mod.rs"],
     ),
     ("overloads", &["device.rs"]),
+    ("parameters-by-alias", &["device.rs"]),
+    ("path-without-types", &["lib.rs", "untyped.rs"]),
     ("reference-page", &["device.rs"]),
     (
         "single-valued-reference",
         &["device.rs", "employee.rs", "person.rs"],
     ),
+    ("structural-path", &["device.rs", "settings.rs"]),
+    ("type-casts", &["person.rs", "team.rs", "thing.rs"]),
+    ("way-by-path", &["drive_item.rs"]),
 ];
 
 #[test]

@@ -128,6 +128,12 @@ fn a_stream_is_there_where_a_path_takes_it() {
     assert_eq!(streams("users/{id}/photo"), []);
     let slice = sliced(&["GET users/*/photo/$value"]);
     assert!(slice.places.contains(&id("photo")) && slice.places.contains(&id("user")));
+    let replaced = sliced(&["PUT users/*/photo/$value"]);
+    assert!(!replaced.places.contains(&id("photo")));
+    assert_eq!(
+        explained(&replaced, "photo"),
+        "microsoft.graph.photo is in the slice: what replaces its media stream `$value` may answer with it\n"
+    );
     let properties = slice.api.flattened_properties(&id("user"));
     assert_eq!(properties.into_keys().collect::<Vec<_>>(), ["id"]);
     assert_eq!(

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::time::Instant;
 
 use msgraph_generator::model::{
-    Api, BoundOperation, NavigationOperation, Outcome, Type, TypeId, TypeRef,
+    Api, BoundOperation, NavigationOperation, Outcome, StreamOperation, Type, TypeId, TypeRef,
 };
 use msgraph_generator::problem::Problems;
 use msgraph_generator::slice::{self, Request, Slice};
@@ -94,6 +94,10 @@ fn named(whole: &Api, slice: &Slice) -> BTreeSet<TypeId> {
     }
     for structured in slice.api.structured_types() {
         open.extend(structured.operations.values().flat_map(spoken_of));
+        let mut streams = structured.streams.values();
+        if streams.any(|stream| stream.operations.contains_key(&StreamOperation::Upload)) {
+            open.push(structured.id.clone());
+        }
     }
     let mut named = BTreeSet::new();
     while let Some(id) = open.pop() {

@@ -291,3 +291,42 @@ fn responses_print_without_their_body() {
     );
     assert_eq!(answer(200, "x").headers(), &HeaderMap::new());
 }
+
+#[test]
+fn an_upload_sends_bytes_and_reads_an_entity_or_nothing() {
+    let logo = || Request::<Option<serde_json::Value>>::upload(path(), vec![1, 2]);
+    let http = logo().to_http(&root()).expect("a request");
+    assert_eq!(http.method(), Method::PUT);
+    assert_eq!(http.headers()["content-type"], "application/octet-stream");
+    assert_eq!(http.body().as_ref(), [1, 2]);
+    let http = logo().content_type("image/png").to_http(&root());
+    assert_eq!(http.expect("one").headers()["content-type"], "image/png");
+    assert!(logo().content_type("a\nb").to_http(&root()).is_err());
+
+    let with_type = |media_type: &'static str, body: &'static str| {
+        let response = http::Response::builder().header("content-type", media_type);
+        let response = response.body(bytes::Bytes::from_static(body.as_bytes()));
+        Response::from(response.expect("a response"))
+    };
+    let entity = with_type("Application/JSON;charset=utf-8", r#"{"id":"1"}"#);
+    let entity = logo().decode(entity).expect("an entity");
+    assert_eq!(entity.expect("one")["id"], "1");
+    for nothing in [
+        answer(204, ""),
+        answer(200, ""),
+        with_type("image/png", "\u{1}"),
+        with_type("application/json", ""),
+    ] {
+        assert_eq!(logo().decode(nothing).expect("nothing"), None);
+    }
+    assert!(logo().decode(with_type("application/json", "[")).is_err());
+    assert!(logo().decode(answer(404, "")).is_err());
+}
+
+#[test]
+fn a_collection_is_sent_as_one() {
+    let request = Request::nothing(Method::PUT, path()).values(&["a".to_owned(), "b".to_owned()]);
+    let http = request.to_http(&root()).expect("a request");
+    assert_eq!(http.body().as_ref(), br#"{"value":["a","b"]}"#);
+    assert_eq!(http.headers()["content-type"], "application/json");
+}

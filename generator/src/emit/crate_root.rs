@@ -66,7 +66,7 @@ fn lib(krate: &Crate) -> TokenStream {
 
         #[doc(no_inline)]
         pub use msgraph_runtime::{
-            AdditionalData, BoxFuture, Client, ClientBuilder, Cloud, EntityUrl, Error, Flags, GraphError, IsA, Key, Link, Page, ReferenceTo, Request,
+            AdditionalData, BoxFuture, Client, ClientBuilder, Cloud, EntityUrl, Error, Flags, GraphError, IsA, Key, Link, Literal, Page, ReferenceTo, Request,
             ServiceRoot, StaticToken, Token, TokenRequest, TokenSource, Transport, edm, http,
         };
 

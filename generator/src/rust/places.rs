@@ -96,8 +96,10 @@ impl Places<'_> {
             let which = match (key.is_primary, names.as_slice()) {
                 (true, [name]) => format!("key {name} has this value"),
                 (false, [name]) => format!("alternate key {name} has this value"),
-                (true, names) => format!("key {} has these values", names.join(", ")),
-                (false, names) => format!("alternate key {} has these values", names.join(", ")),
+                (true, names) => format!("key, {}, has these values", names.join(" with ")),
+                (false, names) => {
+                    format!("alternate key, {}, has these values", names.join(" with "))
+                }
             };
             let docs = format!(
                 "The {title} whose {which}. Any text is a key and stays one: it cannot change the path."

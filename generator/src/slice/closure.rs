@@ -5,7 +5,9 @@ use std::fmt;
 
 use super::place::{BoundId, NavigationId};
 use super::selection::Selection;
-use crate::model::{Api, NavigationOperation, Outcome, Owner, Position, TypeId, TypeRef};
+use crate::model::{
+    Api, NavigationOperation, Outcome, Owner, Position, StreamOperation, TypeId, TypeRef,
+};
 
 /// Why a type is in the slice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +32,8 @@ pub enum Reason {
         /// The type it is bound to.
         owner: TypeId,
     },
+    /// It has a media stream that an operation replaces, and may be what that answers with.
+    Stream(String),
     /// A structural property holds it.
     Property {
         /// The type that declares the property.
@@ -52,7 +56,7 @@ impl Reason {
                 owner: Owner::Type(owner),
                 ..
             } => Some(owner),
-            Self::Listed | Self::Target { .. } => None,
+            Self::Listed | Self::Stream(_) | Self::Target { .. } => None,
         }
     }
 
@@ -80,6 +84,12 @@ impl fmt::Display for Reason {
                 ..
             } => write!(f, "`{navigation}` leads to it"),
             Self::BoundOperation { name, .. } => write!(f, "`{name}` takes it or answers with it"),
+            Self::Stream(segment) => {
+                write!(
+                    f,
+                    "what replaces its media stream `{segment}` may answer with it"
+                )
+            }
             Self::Property { owner, name } => {
                 write!(f, "the property `{name}` of `{owner}` holds it")
             }
@@ -120,6 +130,11 @@ pub(super) fn close(
     }
     for id in &selection.bound {
         closure.need_for_bound(id);
+    }
+    for (ty, segment, operation) in &selection.streams {
+        if *operation == StreamOperation::Upload {
+            closure.need(ty, || Reason::Stream(segment.clone()));
+        }
     }
     closure.need_what_models_hold();
     let models: BTreeSet<TypeId> = closure.reasons.keys().cloned().collect();

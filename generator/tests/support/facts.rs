@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use msgraph_generator::model::{
-    Api, BoundOperation, Documentation, Navigation, Outcome, Owner, Property, Structured, Type,
+    Api, BoundOperation, Documentation, KeyPart, Navigation, Operation, Outcome, Owner, Property,
+    Structured, Type,
 };
 
 /// Facts by what they are about: `microsoft.graph.user/manager collection` is `false`.
@@ -35,6 +36,15 @@ pub(crate) fn of(api: &Api) -> Facts {
     }
     for (owner, found) in api.navigations() {
         navigation(&owner, found, &mut facts);
+    }
+    for ((template, method), operation) in &api.untyped {
+        let name = format!("{template} {method}");
+        facts.insert(format!("{name} body"), operation.has_body.to_string());
+        facts.insert(
+            format!("{name} outcome"),
+            format!("{:?}", operation.outcome),
+        );
+        documentation(&name, &operation.documentation, &mut facts);
     }
     facts
 }
@@ -68,6 +78,8 @@ fn structured(ty: &Structured, facts: &mut Facts) {
         ("open", ty.is_open.to_string()),
         ("stream", ty.has_stream.to_string()),
         ("key", ty.key.join(",")),
+        ("alternate keys", alternate_keys(ty)),
+        ("leads by path", ty.leads_by_path.to_string()),
         ("names beside keys", format!("{:?}", ty.names_beside_keys)),
     ];
     for (aspect, value) in all {
@@ -80,6 +92,23 @@ fn structured(ty: &Structured, facts: &mut Facts) {
     for operation in ty.operations.values() {
         bound(id, operation, facts);
     }
+    for (segment, stream) in &ty.streams {
+        for (kind, operation) in &stream.operations {
+            offered(&format!("{id}/{segment} {kind:?}"), operation, facts);
+        }
+    }
+}
+
+fn alternate_keys(ty: &Structured) -> String {
+    let part = |part: &KeyPart| format!("{}={}", part.alias, part.property);
+    let keys = ty.alternate_keys.iter();
+    let keys = keys.map(|key| key.iter().map(part).collect::<Vec<_>>().join(","));
+    keys.collect::<Vec<_>>().join(";")
+}
+
+fn offered(name: &str, operation: &Operation, facts: &mut Facts) {
+    facts.insert(format!("{name} offered"), true.to_string());
+    documentation(name, &operation.documentation, facts);
 }
 
 fn property(owner: &str, property: &Property, facts: &mut Facts) {
@@ -103,15 +132,19 @@ fn navigation(owner: &Owner, navigation: &Navigation, facts: &mut Facts) {
         ("collection", navigation.collection.to_string()),
         ("contained", optional(navigation.contained.as_ref())),
         ("continues", navigation.continues.to_string()),
+        ("structural", navigation.is_structural.to_string()),
     ];
     for (aspect, value) in all {
         facts.insert(format!("{name} {aspect}"), value);
     }
     documentation(&name, &navigation.documentation, facts);
     for (kind, operation) in &navigation.operations {
-        let name = format!("{name} {kind:?}");
-        facts.insert(format!("{name} offered"), true.to_string());
-        documentation(&name, &operation.documentation, facts);
+        offered(&format!("{name} {kind:?}"), operation, facts);
+    }
+    for (cast, operations) in &navigation.casts {
+        for (kind, operation) in operations {
+            offered(&format!("{name}/{cast} {kind:?}"), operation, facts);
+        }
     }
     for operation in navigation.bound_operations.values() {
         bound(&format!("{name}[]"), operation, facts);
@@ -134,11 +167,13 @@ fn bound(owner: &str, operation: &BoundOperation, facts: &mut Facts) {
         format!("{:?}", operation.kind).to_lowercase(),
     );
     facts.insert(format!("{name} outcome"), outcome);
+    facts.insert(format!("{name} continues"), operation.continues.to_string());
     documentation(&name, &operation.documentation, facts);
     for parameter in &operation.parameters {
         let name = format!("{name}/{}", parameter.name);
         facts.insert(format!("{name} type"), parameter.ty.to_string());
         facts.insert(format!("{name} nullable"), parameter.nullable.to_string());
+        facts.insert(format!("{name} optional"), parameter.optional.to_string());
         documentation(&name, &parameter.documentation, facts);
     }
 }

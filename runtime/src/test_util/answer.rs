@@ -3,7 +3,7 @@
 use super::clock;
 use super::error::ServiceError;
 use super::recorded::RecordedRequest;
-use super::store::guid;
+use super::store::{Media, guid};
 use bytes::Bytes;
 use http::header::{ALLOW, CONTENT_TYPE, HeaderName, HeaderValue, WWW_AUTHENTICATE};
 use http::{HeaderMap, Response, StatusCode};
@@ -43,6 +43,16 @@ impl Answer {
             body,
         }
         .with_header(CONTENT_TYPE, TEXT)
+    }
+
+    /// The content of a media stream.
+    pub(super) fn media(media: &Media) -> Self {
+        let answer = Self {
+            status: StatusCode::OK,
+            headers: HeaderMap::new(),
+            body: media.content.clone(),
+        };
+        with_text(answer, CONTENT_TYPE, &media.media_type)
     }
 
     pub(super) fn no_content() -> Self {

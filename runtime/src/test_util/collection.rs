@@ -100,6 +100,24 @@ impl<'s> Collection<'s> {
     }
 }
 
+impl Collection<'_> {
+    /// The item with this text in a property.
+    pub(super) fn find_by(
+        &self,
+        schema: &Schema,
+        store: &Store,
+        property: &str,
+        text: &str,
+    ) -> Option<EntityId> {
+        let has = |id: &EntityId| {
+            let value = store.get(*id)?.properties.get(property)?;
+            Some(value.as_str()?.eq_ignore_ascii_case(text))
+        };
+        let mut items = self.items(schema, store).into_iter();
+        items.find(|id| has(id).unwrap_or(false))
+    }
+}
+
 fn contained_home(link: Link<'_>) -> Option<Home> {
     let navigation = link.navigation;
     navigation

@@ -51,6 +51,7 @@ pub struct Directory {
     references_as_text: bool,
     absent_as_no_content: bool,
     eventual_counts: bool,
+    uploads_answer_entity: bool,
     seeds: Vec<Seed>,
     links: Vec<(String, String)>,
 }
@@ -67,6 +68,7 @@ impl Directory {
             references_as_text: false,
             absent_as_no_content: false,
             eventual_counts: false,
+            uploads_answer_entity: false,
             seeds: Vec::new(),
             links: Vec::new(),
         }
@@ -130,6 +132,26 @@ impl Directory {
         let target = Target::many(item_type);
         self.schema
             .add_navigation(Navigation::new(owner_type, name, target, true));
+        self
+    }
+
+    /// Declares a media stream of the entities of a type: a property such as `logo`, or `$value` where
+    /// the entity is the stream itself. It is empty, which is answered 404, until bytes are put there.
+    pub fn stream(mut self, owner_type: &str, segment: &str) -> Self {
+        self.schema.add_stream(owner_type, segment);
+        self
+    }
+
+    /// Declares a property of text as an alternate key: `applications(appId='…')`.
+    pub fn alternate_key(mut self, owner_type: &str, property: &str) -> Self {
+        self.schema.add_alternate_key(owner_type, property);
+        self
+    }
+
+    /// Declares that an entity leads to those below it by their path, `root:/a/b.txt:`: the
+    /// navigation property that holds them, and the property that has their names.
+    pub fn by_path(mut self, owner_type: &str, navigation: &str, property: &str) -> Self {
+        self.schema.add_by_path(owner_type, navigation, property);
         self
     }
 
@@ -261,6 +283,13 @@ impl Directory {
         self
     }
 
+    /// Answers the upload of a media stream with its entity, as the part of the service for drives
+    /// does, instead of 204.
+    pub fn uploads_answer_entity(mut self) -> Self {
+        self.uploads_answer_entity = true;
+        self
+    }
+
     /// Starts the server on a free port of 127.0.0.1. Requests can be sent as soon as this returns;
     /// it does not block, and may be called from asynchronous code.
     ///
@@ -303,6 +332,7 @@ impl Directory {
             references_as_text: self.references_as_text,
             absent_as_no_content: self.absent_as_no_content,
             eventual_counts: self.eventual_counts,
+            uploads_answer_entity: self.uploads_answer_entity,
         };
         Ok(Service {
             schema: self.schema,

@@ -6,9 +6,9 @@ use super::query::Query;
 use super::recorded::RecordedRequest;
 use super::route::{self, Place};
 use super::schema::Schema;
-use super::segment;
+use super::segment::{self, Step};
 use super::store::Store;
-use super::{entities, operations, references};
+use super::{entities, operations, references, streams};
 use serde_json::{Map, Value};
 
 /// A directory that is being served.
@@ -33,6 +33,8 @@ pub(super) struct Settings {
     pub(super) absent_as_no_content: bool,
     /// Whether directory objects are counted with eventual consistency only.
     pub(super) eventual_counts: bool,
+    /// Whether an upload is answered with the entity rather than with nothing.
+    pub(super) uploads_answer_entity: bool,
 }
 
 impl Settings {
@@ -83,6 +85,7 @@ impl Exchange<'_> {
             Place::Reference(link) => references::single(self, link),
             Place::References(link) => references::collection(self, link),
             Place::Member(link, member) => references::member(self, link, member),
+            Place::Stream(entity, stream) => streams::stream(self, &entity, stream),
             Place::Operation(call) => operations::call(self, &call),
         }
     }
@@ -122,16 +125,13 @@ fn authorize(settings: &Settings, request: &RecordedRequest) -> Result<(), Servi
     }
 }
 
-fn below_version<'p>(
-    settings: &Settings,
-    path: &'p [String],
-) -> Result<&'p [String], ServiceError> {
+fn below_version<'p>(settings: &Settings, path: &'p [Step]) -> Result<&'p [Step], ServiceError> {
     match path.split_first() {
-        Some((version, segments)) if *version == settings.version => Ok(segments),
-        Some((version, _)) => Err(ServiceError::bad_request(format!(
+        Some((Step::Segment(version), steps)) if *version == settings.version => Ok(steps),
+        Some((Step::Segment(version), _)) => Err(ServiceError::bad_request(format!(
             "Invalid version: {version}"
         ))),
-        None => Err(ServiceError::bad_request(
+        Some((Step::Way(_), _)) | None => Err(ServiceError::bad_request(
             "The request names no version of the service.",
         )),
     }

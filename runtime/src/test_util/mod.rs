@@ -68,6 +68,7 @@ mod seed;
 mod segment;
 mod server;
 mod store;
+mod streams;
 
 pub use self::directory::Directory;
 pub use self::error::ServiceError;

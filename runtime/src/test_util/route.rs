@@ -4,7 +4,7 @@ use super::collection::{Collection, Link, Source};
 use super::error::ServiceError;
 use super::operations::Operation;
 use super::schema::Schema;
-use super::segment::{self, Argument, Call};
+use super::segment::{self, Argument, Call, Step};
 use super::store::{EntityId, Home, Store};
 
 /// A place that can be asked something.
@@ -24,6 +24,8 @@ pub(super) enum Place<'s> {
     References(Link<'s>),
     /// `…/members/{key}/$ref`
     Member(Link<'s>, EntityId),
+    /// `…/photo/$value`, `…/logo`
+    Stream(Located<'s>, &'s str),
     /// `…/microsoft.graph.addPassword`
     Operation(OperationCall<'s>),
 }
@@ -53,18 +55,18 @@ pub(super) struct OperationCall<'s> {
     pub(super) arguments: Vec<Argument>,
 }
 
-/// Finds the place that decoded segments, without the service version, name.
+/// Finds the place that the steps of a path, without the service version, name.
 pub(super) fn resolve<'s>(
     schema: &'s Schema,
     store: &Store,
-    segments: &[String],
+    steps: &[Step],
 ) -> Result<Place<'s>, ServiceError> {
     Walk {
         schema,
         store,
         within_alias: false,
     }
-    .to_place(segments)
+    .to_place(steps)
 }
 
 /// Finds the place that a raw path names. The service version is not in it.
@@ -100,10 +102,13 @@ enum At<'s> {
 }
 
 impl<'s> Walk<'s, '_> {
-    fn to_place(&self, segments: &[String]) -> Result<Place<'s>, ServiceError> {
+    fn to_place(&self, steps: &[Step]) -> Result<Place<'s>, ServiceError> {
         let mut at = At::Root;
-        for segment in segments {
-            at = self.step(at, segment)?;
+        for step in steps {
+            at = match step {
+                Step::Segment(segment) => self.step(at, segment)?,
+                Step::Way(names) => self.by_path(at, names)?,
+            };
         }
         match at {
             At::Root => Err(ServiceError::bad_request(
@@ -122,6 +127,34 @@ impl<'s> Walk<'s, '_> {
             At::Other(Place::Single(link)) => self.after_single(link, segment),
             At::Other(_) => Err(ServiceError::unknown_segment(segment)),
         }
+    }
+
+    /// What is below an entity by the names of what its collections hold, one below the other.
+    fn by_path(&self, at: At<'s>, names: &[String]) -> Result<At<'s>, ServiceError> {
+        let entity = match at {
+            At::Entity(entity, _) => Some(entity),
+            At::Other(Place::Single(link)) => linked(self.store, link),
+            At::Root | At::Other(_) => None,
+        };
+        let way = names.join("/");
+        let mut entity = entity.ok_or_else(|| ServiceError::unknown_segment(&way))?;
+        for name in names {
+            let below = self.schema.by_path(entity.declared);
+            let (navigation, property) =
+                below.ok_or_else(|| ServiceError::unknown_segment(&way))?;
+            let link = Link {
+                owner: entity.id,
+                navigation,
+            };
+            let collection = Collection::of_link(link);
+            let found = collection.find_by(self.schema, self.store, property, name);
+            entity = Located {
+                id: found.ok_or_else(|| ServiceError::not_found(&way))?,
+                declared: collection.item_type,
+                access: Access::UpdateAndDelete,
+            };
+        }
+        Ok(At::Entity(entity, None))
     }
 
     fn after_root(&self, segment: &str) -> Result<At<'s>, ServiceError> {
@@ -206,6 +239,9 @@ impl<'s> Walk<'s, '_> {
                 (false, Some(_)) => Err(ServiceError::unknown_segment(segment)),
             };
         }
+        if let Some(stream) = self.schema.stream(entity.declared, segment) {
+            return Ok(At::Other(Place::Stream(entity.clone(), stream)));
+        }
         let operation = self.schema.operation(entity.declared, call.name);
         let operation = operation.ok_or_else(|| ServiceError::unknown_segment(segment))?;
         let arguments = call.arguments.unwrap_or_default();
@@ -241,14 +277,31 @@ impl<'s> Walk<'s, '_> {
 
     /// The collection, or the item of it that a key predicate names.
     fn keyed(&self, collection: Collection<'s>, call: &Call<'_>) -> Result<At<'s>, ServiceError> {
-        match call.key() {
-            Some(key) => self.pick(&collection, &key?),
-            None => Ok(At::Other(Place::Collection(collection))),
-        }
+        let Some(key) = call.key() else {
+            return Ok(At::Other(Place::Collection(collection)));
+        };
+        let (name, key) = key?;
+        let alternate = name.filter(|name| !name.eq_ignore_ascii_case("id"));
+        let Some(name) = alternate else {
+            return self.pick(&collection, &key);
+        };
+        let property = self.schema.alternate_key(collection.item_type, name);
+        let property = property.ok_or_else(|| ServiceError::unknown_segment(name))?;
+        let id = collection.find_by(self.schema, self.store, property, &key);
+        self.picked(&collection, id, &key)
     }
 
     fn pick(&self, collection: &Collection<'s>, key: &str) -> Result<At<'s>, ServiceError> {
         let id = collection.find(self.schema, self.store, key);
+        self.picked(collection, id, key)
+    }
+
+    fn picked(
+        &self,
+        collection: &Collection<'s>,
+        id: Option<EntityId>,
+        key: &str,
+    ) -> Result<At<'s>, ServiceError> {
         let id = id.ok_or_else(|| ServiceError::not_found(key))?;
         let picked_from = referenceable(collection);
         let access = match picked_from {

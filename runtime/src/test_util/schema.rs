@@ -69,6 +69,12 @@ pub(super) struct Schema {
     aliases: BTreeMap<String, String>,
     navigations: Vec<Navigation>,
     operations: Vec<Operation>,
+    /// By owner, and the segment that leads there.
+    streams: Vec<(String, String)>,
+    /// By owner, and the property.
+    alternate_keys: Vec<(String, String)>,
+    /// By owner: the navigation property that leads to what is below, and the property that names it.
+    by_path: Vec<(String, String, String)>,
 }
 
 impl Schema {
@@ -105,6 +111,47 @@ impl Schema {
     pub(super) fn add_operation(&mut self, operation: Operation) {
         self.mention(&operation.owner);
         self.operations.push(operation);
+    }
+
+    pub(super) fn add_stream(&mut self, owner: &str, segment: &str) {
+        self.mention(type_name(owner));
+        self.streams
+            .push((type_name(owner).to_owned(), segment.to_owned()));
+    }
+
+    pub(super) fn add_alternate_key(&mut self, owner: &str, property: &str) {
+        self.mention(type_name(owner));
+        self.alternate_keys
+            .push((type_name(owner).to_owned(), property.to_owned()));
+    }
+
+    pub(super) fn add_by_path(&mut self, owner: &str, navigation: &str, property: &str) {
+        self.mention(type_name(owner));
+        self.by_path.push((
+            type_name(owner).to_owned(),
+            navigation.to_owned(),
+            property.to_owned(),
+        ));
+    }
+
+    /// The media stream that the segment leads to from entities of a type.
+    pub(super) fn stream(&self, owner: &str, segment: &str) -> Option<&str> {
+        declared(&self.streams, self.lineage(owner), segment)
+    }
+
+    /// The property by which entities of a type are picked under this name.
+    pub(super) fn alternate_key(&self, owner: &str, name: &str) -> Option<&str> {
+        declared(&self.alternate_keys, self.lineage(owner), name)
+    }
+
+    /// What is below entities of a type by its path: the navigation property, and the property that
+    /// has the names.
+    pub(super) fn by_path(&self, owner: &str) -> Option<(&Navigation, &str)> {
+        let (_, navigation, property) = self.lineage(owner).find_map(|owner| {
+            let mut declared = self.by_path.iter();
+            declared.find(|(declared, ..)| declared == owner)
+        })?;
+        Some((self.navigation(owner, navigation)?, property))
     }
 
     /// The entity set of this name, with the type of its entities.
@@ -211,4 +258,18 @@ fn find_key<'m, V>(map: &'m BTreeMap<String, V>, name: &str) -> Option<&'m str> 
     map.keys()
         .find(|key| key.eq_ignore_ascii_case(name))
         .map(String::as_str)
+}
+
+/// The name that one of the owners declares, without regard to case.
+fn declared<'s, 'o>(
+    names: &'s [(String, String)],
+    mut owners: impl Iterator<Item = &'o str>,
+    name: &str,
+) -> Option<&'s str> {
+    owners.find_map(|owner| {
+        let mut names = names.iter();
+        names
+            .find(|(declared, known)| declared == owner && known.eq_ignore_ascii_case(name))
+            .map(|(_, known)| known.as_str())
+    })
 }

@@ -4,14 +4,48 @@ use super::error::ServiceError;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
-/// The segments of a raw path, each decoded once, after the split: `a%2Fb` is one segment (OData
+/// One step of a request path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// A segment, decoded.
+    Segment(String),
+    /// The names between `:/` and the next `:`, each decoded: a way by path to what is below an item
+    /// of a drive, or below a site.
+    Way(Vec<String>),
+}
+
+/// The steps of a raw path, each segment decoded once, after the split: `a%2Fb` is one segment (OData
 /// URL Conventions 4.01, section 2).
 ///
 /// An empty segment is refused. It is nearly always an identifier that the client failed to fill
 /// in, and would quietly address the whole collection.
-pub(super) fn split(raw_path: &str) -> Result<Vec<String>, ServiceError> {
+pub(super) fn split(raw_path: &str) -> Result<Vec<Step>, ServiceError> {
     let raw = raw_path.strip_prefix('/').unwrap_or(raw_path);
-    raw.split('/').map(decode).collect()
+    let mut steps = Vec::new();
+    let mut way: Option<Vec<String>> = None;
+    for segment in raw.split('/') {
+        // A colon that belongs to a segment is encoded.
+        let (text, turns) = match segment.strip_suffix(':') {
+            Some(text) => (text, true),
+            None => (segment, false),
+        };
+        let text = decode(text)?;
+        way = match way.take() {
+            Some(mut names) => {
+                names.push(text);
+                if turns {
+                    steps.push(Step::Way(std::mem::take(&mut names)));
+                }
+                (!turns).then_some(names)
+            }
+            None => {
+                steps.push(Step::Segment(text));
+                turns.then(Vec::new)
+            }
+        };
+    }
+    steps.extend(way.map(Step::Way));
+    Ok(steps)
 }
 
 fn decode(raw: &str) -> Result<String, ServiceError> {
@@ -62,11 +96,12 @@ impl<'s> Call<'s> {
         }
     }
 
-    /// The key in the parentheses, if they hold exactly one value, named or not.
-    pub(super) fn key(&self) -> Option<Result<String, ServiceError>> {
+    /// The key in the parentheses, if they hold exactly one value: its name, if it has one, and the
+    /// value.
+    pub(super) fn key(&self) -> Option<Result<(Option<&str>, String), ServiceError>> {
         let arguments = self.arguments.as_ref()?;
         Some(match arguments.as_slice() {
-            [argument] => Ok(text(&argument.literal)),
+            [argument] => Ok((argument.name.as_deref(), text(&argument.literal))),
             _ => Err(ServiceError::bad_request(format!(
                 "The key predicate of '{}' must have exactly one value.",
                 self.name
@@ -132,7 +167,7 @@ fn split_unquoted(text: &str, separator: char) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Argument, Call, split, value};
+    use super::{Argument, Call, Step, split, value};
     use serde_json::json;
 
     #[test]
@@ -140,10 +175,30 @@ mod tests {
         let segments = split("/beta/users/a%2Fb%252F").map_err(|error| error.to_string());
         assert_eq!(
             segments,
-            Ok(vec!["beta".into(), "users".into(), "a/b%2F".into()])
+            Ok(["beta", "users", "a/b%2F"]
+                .map(|name| Step::Segment(name.into()))
+                .to_vec())
         );
         assert!(split("/beta//users").is_err());
         assert!(split("/beta/%FF").is_err());
+    }
+
+    #[test]
+    fn a_way_by_path_is_between_colons() {
+        let segment = |name: &str| Step::Segment(name.into());
+        let way = |names: &[&str]| Step::Way(names.iter().map(|name| (*name).into()).collect());
+        let cases = [
+            ("/root:/a/b%3A", vec![segment("root"), way(&["a", "b:"])]),
+            (
+                "/root:/a:/x",
+                vec![segment("root"), way(&["a"]), segment("x")],
+            ),
+            ("/s%3A/x:y", vec![segment("s:"), segment("x:y")]),
+        ];
+        for (path, steps) in cases {
+            assert_eq!(split(path).map_err(|error| error.to_string()), Ok(steps));
+        }
+        assert!(split("/root:/:/x").is_err());
     }
 
     #[test]
@@ -169,9 +224,13 @@ mod tests {
 
     #[test]
     fn a_key_predicate_has_one_value() {
-        let key = |segment| Call::parse(segment).key().and_then(Result::ok);
-        assert_eq!(key("applications('a1')"), Some("a1".into()));
-        assert_eq!(key("applications(id='a1')"), Some("a1".into()));
+        let key = |segment| {
+            let call = Call::parse(segment);
+            let (name, value) = call.key()?.ok()?;
+            Some(format!("{}={value}", name.unwrap_or_default()))
+        };
+        assert_eq!(key("applications('a1')"), Some("=a1".into()));
+        assert_eq!(key("applications(id='a1')"), Some("id=a1".into()));
         assert_eq!(key("applications(a='1',b='2')"), None);
         assert_eq!(key("applications"), None);
     }

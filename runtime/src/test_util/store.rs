@@ -1,5 +1,6 @@
 //! The entities and the links between them.
 
+use bytes::Bytes;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -27,10 +28,18 @@ pub(super) struct Entity {
     pub(super) properties: Map<String, Value>,
 }
 
+/// The content of a media stream.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Media {
+    pub(super) media_type: String,
+    pub(super) content: Bytes,
+}
+
 #[derive(Debug, Default)]
 pub(super) struct Store {
     entities: BTreeMap<EntityId, Entity>,
     links: BTreeMap<(EntityId, String), Vec<EntityId>>,
+    streams: BTreeMap<(EntityId, String), Media>,
     last_entity: u64,
     last_key: u64,
 }
@@ -68,6 +77,7 @@ impl Store {
     pub(super) fn remove(&mut self, id: EntityId) {
         self.entities.remove(&id);
         self.links.retain(|(owner, _), _| *owner != id);
+        self.streams.retain(|(owner, _), _| *owner != id);
         for targets in self.links.values_mut() {
             targets.retain(|target| *target != id);
         }
@@ -81,6 +91,20 @@ impl Store {
         for id in contained {
             self.remove(id);
         }
+    }
+
+    /// What is in a media stream of an entity.
+    pub(super) fn media(&self, owner: EntityId, segment: &str) -> Option<&Media> {
+        self.streams.get(&(owner, segment.to_owned()))
+    }
+
+    /// Puts something into a media stream, or takes out what is there.
+    pub(super) fn set_media(&mut self, owner: EntityId, segment: &str, media: Option<Media>) {
+        let key = (owner, segment.to_owned());
+        match media {
+            Some(media) => self.streams.insert(key, media),
+            None => self.streams.remove(&key),
+        };
     }
 
     /// What a non-contained navigation property of an entity leads to, in the order it was added.

@@ -9,3 +9,5 @@ mod operations;
 mod paths;
 mod protocol;
 mod references;
+mod streams;
+mod ways;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::names::Names;
+use crate::model::TypeId;
 use crate::problem::{Meaning, Problem, Problems, near_misses};
 use crate::source::Spanned;
 use crate::source::csdl::{Annotation, Annotations, Document, Schema};
@@ -86,6 +87,7 @@ impl Declared {
         &self,
         annotations: &Annotations,
         target: &str,
+        names: &Names,
         is_overlay: bool,
         problems: &mut Problems,
     ) {
@@ -95,7 +97,7 @@ impl Declared {
         if known || !annotations.items.iter().any(restricts) {
             return;
         }
-        let near = self.near(target);
+        let near = self.near(target, names);
         let is_misspelt = || {
             let (ty, _) = target.split_once('/').unwrap_or((target, ""));
             self.targets.contains(ty) && !near.is_empty()
@@ -111,7 +113,7 @@ impl Declared {
     }
 
     /// Members of the same name in types that are named alike, or members of the type that are named alike.
-    fn near(&self, target: &str) -> Vec<String> {
+    fn near(&self, target: &str, names: &Names) -> Vec<String> {
         let (ty, member) = target.split_once('/').unwrap_or((target, ""));
         if self.targets.contains(ty) {
             let members = self.targets.range(format!("{ty}/")..format!("{ty}0"));
@@ -119,14 +121,10 @@ impl Declared {
             let near = near_misses(member, members).into_iter();
             return near.map(|member| format!("{ty}/{member}")).collect();
         }
-        let types = self.targets.iter().filter(|target| !target.contains('/'));
-        let near = near_misses(ty, types.map(String::as_str)).into_iter();
-        let targets = near.map(|ty| {
-            if member.is_empty() {
-                ty
-            } else {
-                format!("{ty}/{member}")
-            }
+        let near = TypeId::parse(ty).map_or_else(|_| Vec::new(), |id| names.near(&id));
+        let targets = near.into_iter().map(|ty| match member {
+            "" => ty,
+            member => format!("{ty}/{member}"),
         });
         targets
             .filter(|target| self.targets.contains(target) || self.inherits(target))

@@ -44,7 +44,7 @@ impl<'a> AnnotationIndex<'a> {
                 .flat_map(|schema| &schema.annotations)
             {
                 let target = names.qualify_target(&annotations.target.value, document.file);
-                declared.check(annotations, &target, is_overlay, problems);
+                declared.check(annotations, &target, names, is_overlay, problems);
                 index.add(target, &annotations.items, names, problems);
             }
         }

@@ -52,10 +52,11 @@ pub(super) fn offered(
     reach: &Reach,
 ) -> Offered {
     let places = places(rules, roots, reach);
+    let derived = Derived::of(rules.api);
     let mut offered = Offered::default();
     for (number, bound) in operations.iter().enumerate() {
-        for target in targets(rules.api, &bound.to) {
-            for place in places.get(&target).into_iter().flatten() {
+        for target in derived.targets(&bound.to) {
+            for place in places.get(target).into_iter().flatten() {
                 let allowed = place.offers(bound);
                 if allowed && bound.collection && place.collection {
                     let at = (place.owner.clone(), place.name.to_owned());
@@ -67,15 +68,30 @@ pub(super) fn offered(
             }
         }
     }
-    offered.compose(rules, operations);
+    offered.compose(rules, &derived, operations);
     offered
 }
 
-/// The type itself, and the types of entity sets and singletons that derive from it.
-fn targets(api: &Api, id: &TypeId) -> BTreeSet<TypeId> {
-    let roots = api.root.values().map(|navigation| &navigation.target);
-    let derived = roots.filter(|root| api.is_a(root, id));
-    derived.chain([id]).cloned().collect()
+/// The types of entity sets and singletons, by each type that they derive from.
+struct Derived<'a>(BTreeMap<&'a TypeId, BTreeSet<&'a TypeId>>);
+
+impl<'a> Derived<'a> {
+    fn of(api: &'a Api) -> Self {
+        let mut derived: BTreeMap<&TypeId, BTreeSet<&TypeId>> = BTreeMap::new();
+        let roots: BTreeSet<&TypeId> = api.root.values().map(|root| &root.target).collect();
+        for root in roots {
+            for base in api.lineage(root) {
+                derived.entry(&base.id).or_default().insert(root);
+            }
+        }
+        Self(derived)
+    }
+
+    /// The types that what is bound to a type is offered at: the type itself, and those of entity sets and singletons that derive from it.
+    fn targets<'t>(&'t self, id: &'t TypeId) -> impl Iterator<Item = &'t TypeId> {
+        let derived = self.0.get(id).into_iter().flatten().copied();
+        derived.filter(move |root| *root != id).chain([id])
+    }
 }
 
 fn places<'a>(
@@ -134,7 +150,7 @@ impl Offered {
     }
 
     /// Adds what composable functions lead to: the operations and the navigations of the entity that they answer with, by one step.
-    fn compose(&mut self, rules: &Rules<'_>, operations: &[Bound]) {
+    fn compose(&mut self, rules: &Rules<'_>, derived: &Derived<'_>, operations: &[Bound]) {
         let numbers: BTreeSet<usize> = self
             .on_instances
             .values()
@@ -158,11 +174,14 @@ impl Offered {
             if bound.collection || bound.is_explicit {
                 continue;
             }
-            for target in targets(rules.api, &bound.to) {
-                let mut before = functions.get(&target).into_iter().flatten();
+            for target in derived.targets(&bound.to) {
+                let mut before = functions.get(target).into_iter().flatten();
                 // A function is not called on its own answer.
                 if before.any(|function| function.name() != bound.operation.name.name()) {
-                    self.on_instances.entry(target).or_default().insert(number);
+                    self.on_instances
+                        .entry(target.clone())
+                        .or_default()
+                        .insert(number);
                 }
             }
         }

@@ -209,9 +209,13 @@ impl Names {
         }
     }
 
-    /// The declared types whose names are nearest to one that is not declared.
+    /// The declared types of a namespace whose names are nearest to one that is not declared.
     pub(super) fn near(&self, id: &TypeId) -> Vec<String> {
-        near_misses(id.as_str(), self.declared.keys().map(TypeId::as_str))
+        let declared = self.declared.keys();
+        let beside = declared.filter(|declared| declared.namespace() == id.namespace());
+        let near = near_misses(id.name(), beside.map(TypeId::name)).into_iter();
+        near.map(|name| format!("{}.{name}", id.namespace()))
+            .collect()
     }
 
     fn unknown(&self, text: &Spanned<String>) -> Problem {

@@ -22,34 +22,48 @@ pub(super) fn add(document: &Document<'_>, api: &mut Api, problems: &mut Problem
         .iter()
         .map(|path| (template::segments(&path.template.value), path))
         .collect();
-    paths.sort_by_key(|(segments, path)| {
+    paths.sort_by_cached_key(|(segments, path)| {
         let singleton = !matches!(segments.get(1), Some(Segment::Key(_)) | None);
         (singleton, segments.len(), path.template.value.clone())
     });
     for (segments, path) in paths {
-        let is_stream = bodies::is_stream(document, path);
-        let target = Walk { api, is_stream }.follow(&segments);
-        if let Err(segment) = target {
-            let kind = Meaning::UnresolvedPath {
-                template: path.template.value.clone(),
-                segment: segment.to_owned(),
-            };
-            problems.push(Problem::at(path.template.location, kind));
+        add_path(document, &segments, path, api, problems);
+    }
+}
+
+/// Adds the operations of a path, and tells of those that are offered by the path alone: once of those that have one reason for it.
+fn add_path(
+    document: &Document<'_>,
+    segments: &[Segment<'_>],
+    path: &PathItem,
+    api: &mut Api,
+    problems: &mut Problems,
+) {
+    let is_stream = bodies::is_stream(document, path);
+    let target = Walk { api, is_stream }.follow(segments);
+    let known = api.untyped.len();
+    let mut untyped: BTreeMap<&'static str, Vec<&Operation>> = BTreeMap::new();
+    for operation in &path.operations {
+        let described = Described {
+            document,
+            path,
+            operation,
+        };
+        if let Err(what) = described.add(target.as_ref().ok(), api, problems) {
+            untyped.entry(what).or_default().push(operation);
         }
-        let mut untyped: BTreeMap<&'static str, Vec<&Operation>> = BTreeMap::new();
-        for operation in &path.operations {
-            let described = Described {
-                document,
-                path,
-                operation,
-            };
-            if let Err(what) = described.add(target.as_ref().ok(), api, problems) {
-                untyped.entry(what).or_default().push(operation);
-            }
-        }
-        for (what, operations) in untyped {
-            problems.push(offered_by_path(path, what, &operations));
-        }
+    }
+    for (what, operations) in untyped {
+        problems.push(offered_by_path(path, what, &operations));
+    }
+    if let Err(segment) = target
+        && api.untyped.len() > known
+    {
+        let kind = Meaning::UnresolvedPath {
+            template: path.template.value.clone(),
+            segment: segment.to_owned(),
+        };
+        problems.push(Problem::at(path.template.location, kind));
     }
 }
 

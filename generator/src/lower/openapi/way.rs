@@ -126,7 +126,7 @@ impl Walk<'_> {
             return Some(Next::Place(next));
         }
         if place.position == Position::Entity {
-            if last && self.is_stream {
+            if last && self.is_stream && !name.contains('.') {
                 return Some(Next::End(Target::Stream {
                     owner: place.ty,
                     segment: name,

@@ -19,14 +19,20 @@ pub struct Key<'t> {
 
 /// Keys and values in order, no key twice.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Mapping<'t> {
+pub struct Mapping<'t>(Entries<'t>);
+
+/// Two words, so that a value takes three: there are hundreds of thousands in a description, and nearly all of them are small.
+#[derive(Clone, Debug, PartialEq)]
+enum Entries<'t> {
+    Small(Box<[(Key<'t>, Node<'t>)]>),
+    Large(Box<Indexed<'t>>),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Indexed<'t> {
     entries: Box<[(Key<'t>, Node<'t>)]>,
-    /// Positions in `entries`, sorted by key. Only for mappings that are not small. Boxed twice to keep nodes small.
-    #[expect(
-        clippy::box_collection,
-        reason = "one word in each of the many mappings that have no index"
-    )]
-    index: Option<Box<Vec<u32>>>,
+    /// Positions in `entries`, sorted by key.
+    index: Box<[u32]>,
 }
 
 impl<'t> Mapping<'t> {
@@ -51,11 +57,13 @@ impl<'t> Mapping<'t> {
             }
             order = sorted(&entries);
         }
-        let index = (entries.len() > SMALL).then(|| Box::new(order));
-        Self {
-            entries: entries.into_boxed_slice(),
-            index,
-        }
+        let entries = entries.into_boxed_slice();
+        Self(if entries.len() <= SMALL {
+            Entries::Small(entries)
+        } else {
+            let index = order.into_boxed_slice();
+            Entries::Large(Box::new(Indexed { entries, index }))
+        })
     }
 
     /// The value of a key.
@@ -65,39 +73,45 @@ impl<'t> Mapping<'t> {
 
     /// The key as written in the text, with its value.
     pub fn entry(&self, key: &str) -> Option<(&Key<'t>, &Node<'t>)> {
-        let found = match &self.index {
-            None => self
-                .entries
-                .iter()
-                .find(|(candidate, _)| candidate.text == key),
-            Some(index) => {
-                let text = |&at: &u32| {
-                    self.entries
-                        .get(at as usize)
-                        .map(|(key, _)| key.text.as_ref())
-                };
-                let position = index.binary_search_by(|at| text(at).cmp(&Some(key))).ok()?;
-                index
-                    .get(position)
-                    .and_then(|&at| self.entries.get(at as usize))
-            }
-        };
-        found.map(|(key, value)| (key, value))
+        let (key, value) = match &self.0 {
+            Entries::Small(entries) => entries.iter().find(|(candidate, _)| candidate.text == key),
+            Entries::Large(indexed) => indexed.find(key),
+        }?;
+        Some((key, value))
     }
 
     /// Keys and values in the order of the text.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&Key<'t>, &Node<'t>)> {
-        self.entries.iter().map(|(key, value)| (key, value))
+        self.entries().iter().map(|(key, value)| (key, value))
     }
 
     /// How many entries there are.
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.entries().len()
     }
 
     /// Whether there is no entry.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.entries().is_empty()
+    }
+
+    fn entries(&self) -> &[(Key<'t>, Node<'t>)] {
+        match &self.0 {
+            Entries::Small(entries) => entries,
+            Entries::Large(indexed) => &indexed.entries,
+        }
+    }
+}
+
+impl<'t> Indexed<'t> {
+    fn find(&self, key: &str) -> Option<&(Key<'t>, Node<'t>)> {
+        let entry = |&at: &u32| self.entries.get(at as usize);
+        let text = |at: &u32| entry(at).map(|(key, _)| key.text.as_ref());
+        let position = self
+            .index
+            .binary_search_by(|at| text(at).cmp(&Some(key)))
+            .ok()?;
+        self.index.get(position).and_then(entry)
     }
 }
 

@@ -250,13 +250,12 @@ impl rt::Record for AddPasswordParameters {
     }
 }
 rt::record!(AddPasswordParameters);
-/// How a place was reached from here: one marker type a navigation property. No value of them exists.
+/// How a place was reached from here: one marker type a way. No value of them exists.
+#[allow(missing_debug_implementations)]
 pub mod via {
     /// Reached through `application/connectorGroup`.
-    #[derive(Debug)]
     pub enum ConnectorGroup {}
     /// Reached through `application/owners`.
-    #[derive(Debug)]
     pub enum Owners {}
 }
 /// A place that holds an instance of [`Application`], reached through `N`.
@@ -268,6 +267,11 @@ impl<N> Collection<N> {
     /// change the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
         Place::at(self.path().key_beside("application-id", id, &["delta"]))
+    }
+    /// The `application` whose alternate key `appId` has this value. Any text is a key and stays
+    /// one: it cannot change the path.
+    pub fn by_app_id(&self, app_id: impl Into<rt::Key>) -> Place<N> {
+        Place::at(self.path().named_keys([("appId", app_id.into())]))
     }
 }
 impl<N> Place<N> {
@@ -302,6 +306,35 @@ impl<N> Place<N> {
                 self.path().literal("microsoft.graph.addPassword"),
             )
             .json(parameters)
+    }
+    /// Download the logo of an application
+    ///
+    /// Reads the media stream `application/logo`.
+    ///
+    /// `GET /applications/{application-id}/logo`
+    pub fn download_logo(&self) -> rt::Request<rt::Bytes> {
+        rt::Request::bytes(rt::Method::GET, self.path().literal("logo"))
+    }
+    /// Upload the logo of an application
+    ///
+    /// Replaces the media stream `application/logo`. The bytes are sent as
+    /// `application/octet-stream` unless the request's `content_type` says otherwise. Answers with
+    /// the entity where the service sends it.
+    ///
+    /// `PUT /applications/{application-id}/logo`
+    pub fn upload_logo(
+        &self,
+        content: impl Into<rt::Bytes>,
+    ) -> rt::Request<Option<crate::application::Application>> {
+        rt::Request::upload(self.path().literal("logo"), content)
+    }
+    /// Remove the logo of an application
+    ///
+    /// Removes the media stream `application/logo`; the entity stays.
+    ///
+    /// `DELETE /applications/{application-id}/logo`
+    pub fn remove_logo(&self) -> rt::Request<()> {
+        rt::Request::nothing(rt::Method::DELETE, self.path().literal("logo"))
     }
 }
 impl Collection<crate::via::Applications> {
@@ -353,7 +386,7 @@ impl Collection<crate::via::Applications> {
     }
 }
 impl Place<crate::via::Applications> {
-    /// Get an application
+    /// Get an application by its application id
     ///
     /// Reads one entity of `applications`.
     ///
@@ -363,7 +396,7 @@ impl Place<crate::via::Applications> {
     pub fn get(&self) -> rt::Request<crate::application::Application> {
         rt::Request::entity(rt::Method::GET, self.path().clone())
     }
-    /// Update an application
+    /// Update an application by its application id
     ///
     /// Changes those properties of one entity of `applications` that are set. Answers with the
     /// entity where the service sends it.
@@ -378,7 +411,7 @@ impl Place<crate::via::Applications> {
         rt::Request::entity_or_nothing(rt::Method::PATCH, self.path().clone())
             .json(changes)
     }
-    /// Delete an application
+    /// Delete an application by its application id
     ///
     /// Deletes one entity of `applications`.
     ///

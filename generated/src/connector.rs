@@ -72,10 +72,10 @@ impl rt::Record for Connector {
 }
 rt::record!(Connector);
 impl rt::IsA<crate::entity::Entity> for Connector {}
-/// How a place was reached from here: one marker type a navigation property. No value of them exists.
+/// How a place was reached from here: one marker type a way. No value of them exists.
+#[allow(missing_debug_implementations)]
 pub mod via {
     /// Reached through `connector/memberOf`.
-    #[derive(Debug)]
     pub enum MemberOf {}
 }
 /// A place that holds an instance of [`Connector`], reached through `N`.

@@ -73,13 +73,12 @@ impl rt::Record for ConnectorGroup {
 }
 rt::record!(ConnectorGroup);
 impl rt::IsA<crate::entity::Entity> for ConnectorGroup {}
-/// How a place was reached from here: one marker type a navigation property. No value of them exists.
+/// How a place was reached from here: one marker type a way. No value of them exists.
+#[allow(missing_debug_implementations)]
 pub mod via {
     /// Reached through `connectorGroup/applications`.
-    #[derive(Debug)]
     pub enum Applications {}
     /// Reached through `connectorGroup/members`.
-    #[derive(Debug)]
     pub enum Members {}
 }
 /// A place that holds an instance of [`ConnectorGroup`], reached through `N`.

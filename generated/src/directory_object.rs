@@ -212,6 +212,18 @@ impl Place<crate::application::via::Owners> {
     }
 }
 impl Collection<crate::group::via::Members> {
+    /// Those of `group/members` that are a `microsoft.graph.servicePrincipal`.
+    pub fn as_service_principal(
+        &self,
+    ) -> crate::service_principal::Collection<
+        crate::group::via::MembersAsServicePrincipal,
+    > {
+        crate::Collection::at(self.path().cast("microsoft.graph.servicePrincipal"))
+    }
+    /// Those of `group/members` that are a `microsoft.graph.user`.
+    pub fn as_user(&self) -> crate::user::Collection<crate::group::via::MembersAsUser> {
+        crate::Collection::at(self.path().cast("microsoft.graph.user"))
+    }
     /// List the members of a group
     ///
     /// Lists `group/members`: one page, and the link to the next.
@@ -280,6 +292,16 @@ impl Collection<crate::group::via::Members> {
     }
 }
 impl Place<crate::group::via::Members> {
+    /// This entity of `group/members` as a `microsoft.graph.servicePrincipal`.
+    pub fn as_service_principal(
+        &self,
+    ) -> crate::service_principal::Place<crate::group::via::MembersAsServicePrincipal> {
+        crate::Place::at(self.path().cast("microsoft.graph.servicePrincipal"))
+    }
+    /// This entity of `group/members` as a `microsoft.graph.user`.
+    pub fn as_user(&self) -> crate::user::Place<crate::group::via::MembersAsUser> {
+        crate::Place::at(self.path().cast("microsoft.graph.user"))
+    }
     /// Remove a member from a group
     ///
     /// Removes the reference to this entity from `group/members`; the entity stays.

@@ -193,13 +193,16 @@ impl rt::Record for Group {
 rt::record!(Group);
 impl rt::IsA<crate::directory_object::DirectoryObject> for Group {}
 impl rt::IsA<crate::entity::Entity> for Group {}
-/// How a place was reached from here: one marker type a navigation property. No value of them exists.
+/// How a place was reached from here: one marker type a way. No value of them exists.
+#[allow(missing_debug_implementations)]
 pub mod via {
     /// Reached through `group/members`.
-    #[derive(Debug)]
     pub enum Members {}
+    /// Reached through `group/members` as `microsoft.graph.servicePrincipal`.
+    pub enum MembersAsServicePrincipal {}
+    /// Reached through `group/members` as `microsoft.graph.user`.
+    pub enum MembersAsUser {}
     /// Reached through `group/owners`.
-    #[derive(Debug)]
     pub enum Owners {}
 }
 /// A place that holds an instance of [`Group`], reached through `N`.

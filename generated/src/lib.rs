@@ -21,7 +21,10 @@ pub mod connector_status;
 pub mod cors_configuration;
 pub mod custom_security_attribute_value;
 pub mod date_time_time_zone;
+pub mod device_management;
 pub mod directory_object;
+pub mod drive;
+pub mod drive_item;
 pub mod employee_org_data;
 pub mod entity;
 pub mod external_authentication_type;
@@ -50,14 +53,18 @@ pub mod permission_scope;
 pub mod physical_address;
 pub mod physical_address_type;
 pub mod pre_authorized_application;
+pub mod rbac_application;
 pub mod redirect_uri_settings;
 pub mod reminder;
 pub mod required_resource_access;
 pub mod resource_access;
+pub mod role_management;
+pub mod role_scope_tag;
 pub mod saml_single_sign_on_settings;
 pub mod segment_configuration;
 pub mod service_principal;
 pub mod single_sign_on_mode;
+pub mod unified_role_definition;
 pub mod update_window;
 pub mod user;
 pub mod verified_custom_domain_certificates_metadata;
@@ -68,8 +75,8 @@ pub mod via;
 #[doc(no_inline)]
 pub use msgraph_runtime::{
     AdditionalData, BoxFuture, Client, ClientBuilder, Cloud, EntityUrl, Error, Flags,
-    GraphError, IsA, Key, Link, Page, ReferenceTo, Request, ServiceRoot, StaticToken,
-    Token, TokenRequest, TokenSource, Transport, edm, http,
+    GraphError, IsA, Key, Link, Literal, Page, ReferenceTo, Request, ServiceRoot,
+    StaticToken, Token, TokenRequest, TokenSource, Transport, edm, http,
 };
 /// The whole of the runtime, for what is seldom needed.
 #[doc(no_inline)]
@@ -81,12 +88,24 @@ pub fn applications() -> crate::application::Collection<via::Applications> {
         msgraph_runtime::codegen::Path::service("beta").literal("applications"),
     )
 }
+/// The singleton `deviceManagement`: one `deviceManagement`.
+pub fn device_management() -> crate::device_management::Place<via::DeviceManagement> {
+    crate::Place::at(
+        msgraph_runtime::codegen::Path::service("beta").literal("deviceManagement"),
+    )
+}
 /// The entity set `directoryObjects`: a collection of `directoryObject`.
 pub fn directory_objects() -> crate::directory_object::Collection<
     via::DirectoryObjects,
 > {
     crate::Collection::at(
         msgraph_runtime::codegen::Path::service("beta").literal("directoryObjects"),
+    )
+}
+/// The entity set `drives`: a collection of `drive`.
+pub fn drives() -> crate::drive::Collection<via::Drives> {
+    crate::Collection::at(
+        msgraph_runtime::codegen::Path::service("beta").literal("drives"),
     )
 }
 /// The entity set `groups`: a collection of `group`.
@@ -107,6 +126,12 @@ pub fn on_premises_publishing_profiles() -> crate::on_premises_publishing_profil
     crate::Collection::at(
         msgraph_runtime::codegen::Path::service("beta")
             .literal("onPremisesPublishingProfiles"),
+    )
+}
+/// The singleton `roleManagement`: one `roleManagement`.
+pub fn role_management() -> crate::role_management::Place<via::RoleManagement> {
+    crate::Place::at(
+        msgraph_runtime::codegen::Path::service("beta").literal("roleManagement"),
     )
 }
 /// The entity set `servicePrincipals`: a collection of `servicePrincipal`.

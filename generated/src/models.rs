@@ -27,7 +27,13 @@ pub use crate::custom_security_attribute_value::CustomSecurityAttributeValue;
 #[doc(inline)]
 pub use crate::date_time_time_zone::DateTimeTimeZone;
 #[doc(inline)]
+pub use crate::device_management::DeviceManagement;
+#[doc(inline)]
 pub use crate::directory_object::DirectoryObject;
+#[doc(inline)]
+pub use crate::drive::Drive;
+#[doc(inline)]
+pub use crate::drive_item::DriveItem;
 #[doc(inline)]
 pub use crate::employee_org_data::EmployeeOrgData;
 #[doc(inline)]
@@ -85,6 +91,8 @@ pub use crate::physical_address_type::PhysicalAddressType;
 #[doc(inline)]
 pub use crate::pre_authorized_application::PreAuthorizedApplication;
 #[doc(inline)]
+pub use crate::rbac_application::RbacApplication;
+#[doc(inline)]
 pub use crate::redirect_uri_settings::RedirectUriSettings;
 #[doc(inline)]
 pub use crate::reminder::Reminder;
@@ -93,6 +101,10 @@ pub use crate::required_resource_access::RequiredResourceAccess;
 #[doc(inline)]
 pub use crate::resource_access::ResourceAccess;
 #[doc(inline)]
+pub use crate::role_management::RoleManagement;
+#[doc(inline)]
+pub use crate::role_scope_tag::RoleScopeTag;
+#[doc(inline)]
 pub use crate::saml_single_sign_on_settings::SamlSingleSignOnSettings;
 #[doc(inline)]
 pub use crate::segment_configuration::SegmentConfiguration;
@@ -100,6 +112,8 @@ pub use crate::segment_configuration::SegmentConfiguration;
 pub use crate::service_principal::ServicePrincipal;
 #[doc(inline)]
 pub use crate::single_sign_on_mode::SingleSignOnMode;
+#[doc(inline)]
+pub use crate::unified_role_definition::UnifiedRoleDefinition;
 #[doc(inline)]
 pub use crate::update_window::UpdateWindow;
 #[doc(inline)]

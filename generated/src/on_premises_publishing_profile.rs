@@ -70,13 +70,12 @@ impl rt::Record for OnPremisesPublishingProfile {
 }
 rt::record!(OnPremisesPublishingProfile);
 impl rt::IsA<crate::entity::Entity> for OnPremisesPublishingProfile {}
-/// How a place was reached from here: one marker type a navigation property. No value of them exists.
+/// How a place was reached from here: one marker type a way. No value of them exists.
+#[allow(missing_debug_implementations)]
 pub mod via {
     /// Reached through `onPremisesPublishingProfile/connectorGroups`.
-    #[derive(Debug)]
     pub enum ConnectorGroups {}
     /// Reached through `onPremisesPublishingProfile/connectors`.
-    #[derive(Debug)]
     pub enum Connectors {}
 }
 /// A place that holds an instance of [`OnPremisesPublishingProfile`], reached through `N`.

@@ -208,10 +208,10 @@ impl rt::Record for ServicePrincipal {
 rt::record!(ServicePrincipal);
 impl rt::IsA<crate::directory_object::DirectoryObject> for ServicePrincipal {}
 impl rt::IsA<crate::entity::Entity> for ServicePrincipal {}
-/// How a place was reached from here: one marker type a navigation property. No value of them exists.
+/// How a place was reached from here: one marker type a way. No value of them exists.
+#[allow(missing_debug_implementations)]
 pub mod via {
     /// Reached through `servicePrincipal/owners`.
-    #[derive(Debug)]
     pub enum Owners {}
 }
 /// A place that holds an instance of [`ServicePrincipal`], reached through `N`.
@@ -303,5 +303,35 @@ impl Place<crate::via::ServicePrincipals> {
     /// [Reference page](https://learn.microsoft.com/graph/api/serviceprincipal-delete?view=graph-rest-beta)
     pub fn delete(&self) -> rt::Request<()> {
         rt::Request::nothing(rt::Method::DELETE, self.path().clone())
+    }
+}
+impl Collection<crate::group::via::MembersAsServicePrincipal> {
+    /// List the members of a group that are service principals
+    ///
+    /// Lists `group/members/microsoft.graph.servicePrincipal`: one page, and the link to the next.
+    ///
+    /// `GET /groups/{group-id}/members/microsoft.graph.servicePrincipal`
+    pub fn list(
+        &self,
+    ) -> rt::Request<rt::Page<crate::service_principal::ServicePrincipal>> {
+        rt::Request::page(rt::Method::GET, self.path().clone())
+    }
+    /// Count the members of a group that are service principals
+    ///
+    /// Counts `group/members/microsoft.graph.servicePrincipal`.
+    ///
+    /// `GET /groups/{group-id}/members/microsoft.graph.servicePrincipal/$count`
+    pub fn count(&self) -> rt::Request<i64> {
+        rt::Request::count(self.path().literal("$count"))
+    }
+}
+impl Place<crate::group::via::MembersAsServicePrincipal> {
+    /// Get a member of a group, one of the service principals
+    ///
+    /// Reads one entity of `group/members/microsoft.graph.servicePrincipal`.
+    ///
+    /// `GET /groups/{group-id}/members/{directoryObject-id}/microsoft.graph.servicePrincipal`
+    pub fn get(&self) -> rt::Request<crate::service_principal::ServicePrincipal> {
+        rt::Request::entity(rt::Method::GET, self.path().clone())
     }
 }

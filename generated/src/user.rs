@@ -232,16 +232,14 @@ impl rt::Record for User {
 rt::record!(User);
 impl rt::IsA<crate::directory_object::DirectoryObject> for User {}
 impl rt::IsA<crate::entity::Entity> for User {}
-/// How a place was reached from here: one marker type a navigation property. No value of them exists.
+/// How a place was reached from here: one marker type a way. No value of them exists.
+#[allow(missing_debug_implementations)]
 pub mod via {
     /// Reached through `user/directReports`.
-    #[derive(Debug)]
     pub enum DirectReports {}
     /// Reached through `user/manager`.
-    #[derive(Debug)]
     pub enum Manager {}
     /// Reached through `user/memberOf`.
-    #[derive(Debug)]
     pub enum MemberOf {}
 }
 /// A place that holds an instance of [`User`], reached through `N`.
@@ -409,5 +407,33 @@ impl Place<crate::via::Users> {
     /// [Reference page](https://learn.microsoft.com/graph/api/user-delete?view=graph-rest-beta)
     pub fn delete(&self) -> rt::Request<()> {
         rt::Request::nothing(rt::Method::DELETE, self.path().clone())
+    }
+}
+impl Collection<crate::group::via::MembersAsUser> {
+    /// List the members of a group that are users
+    ///
+    /// Lists `group/members/microsoft.graph.user`: one page, and the link to the next.
+    ///
+    /// `GET /groups/{group-id}/members/microsoft.graph.user`
+    pub fn list(&self) -> rt::Request<rt::Page<crate::user::User>> {
+        rt::Request::page(rt::Method::GET, self.path().clone())
+    }
+    /// Count the members of a group that are users
+    ///
+    /// Counts `group/members/microsoft.graph.user`.
+    ///
+    /// `GET /groups/{group-id}/members/microsoft.graph.user/$count`
+    pub fn count(&self) -> rt::Request<i64> {
+        rt::Request::count(self.path().literal("$count"))
+    }
+}
+impl Place<crate::group::via::MembersAsUser> {
+    /// Get a member of a group, one of the users
+    ///
+    /// Reads one entity of `group/members/microsoft.graph.user`.
+    ///
+    /// `GET /groups/{group-id}/members/{directoryObject-id}/microsoft.graph.user`
+    pub fn get(&self) -> rt::Request<crate::user::User> {
+        rt::Request::entity(rt::Method::GET, self.path().clone())
     }
 }

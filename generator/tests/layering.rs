@@ -24,7 +24,7 @@ const MODULES: &[(&str, &[&str])] = &[
     (
         "pipeline",
         &[
-            "emit", "lower", "model", "output", "problem", "rust", "slice", "source",
+            "lower", "model", "output", "problem", "rust", "slice", "source",
         ],
     ),
     ("problem", &[]),

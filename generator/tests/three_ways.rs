@@ -89,9 +89,18 @@ const UNSAID_BY_OPENAPI: &[Unsaid] = &[
     },
     Unsaid::Aspect {
         aspect: "nullable",
-        of: is_collection,
+        of: is_collection_property,
         says: "unknown",
         reason: "items are written as if each may be null or none, whatever the schema says",
+    },
+    Unsaid::Facts {
+        names: &[
+            "microsoft.graph.drive/root continues",
+            "microsoft.graph.driveItem/children continues",
+            "microsoft.graph.rbacApplication/roleDefinitions continues",
+        ],
+        says: "false",
+        reason: "what is contained can be gone on from, and no path of this file does so",
     },
     Unsaid::Facts {
         names: &[
@@ -348,8 +357,9 @@ fn is_of_type(subject: &str, _: &Facts) -> bool {
     !subject.starts_with('/')
 }
 
-fn is_collection(subject: &str, facts: &Facts) -> bool {
-    facts
-        .get(&format!("{subject} type"))
-        .is_some_and(|ty| ty.starts_with("Collection("))
+/// A parameter that is a collection says whether it may be null: of it alone it is known whether it may be left out.
+fn is_collection_property(subject: &str, facts: &Facts) -> bool {
+    let ty = facts.get(&format!("{subject} type"));
+    let parameter = facts.contains_key(&format!("{subject} optional"));
+    !parameter && ty.is_some_and(|ty| ty.starts_with("Collection("))
 }

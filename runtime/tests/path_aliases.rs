@@ -2,6 +2,7 @@
 
 use msgraph_runtime::http::Method;
 use msgraph_runtime::{Cloud, Literal, Path, Request, ServiceRoot};
+use url::Url;
 
 #[test]
 fn arguments_that_may_be_left_out_are_aliases() {
@@ -16,20 +17,22 @@ fn arguments_that_may_be_left_out_are_aliases() {
         (
             call(Some("it's"), None),
             "/users/f(a='x',q=@q)",
-            "?@q='it%27%27s'",
+            "?@q=%27it%27%27s%27",
         ),
         (
             call(Some("a&b"), Some(5)),
             "/users/f(a='x',q=@q,top=@top)",
-            "?@q='a%26b'&@top=5",
+            "?@q=%27a%26b%27&@top=5",
         ),
     ];
     for (path, text, query) in cases {
         assert_eq!(path.to_string(), text);
+        let url = root.url(&path);
         assert_eq!(
-            root.url(&path),
+            url,
             format!("https://graph.microsoft.com/v1.0{text}{query}")
         );
+        assert_eq!(Url::parse(&url).expect("a URL").as_str(), url);
     }
     assert_eq!(call(Some(""), None).template(), "/users/f(a='{a}',q=@q)");
     let twice = call(Some("1"), None).function_with("g", [], [("q", Some(Literal::from(2)))]);
@@ -37,7 +40,7 @@ fn arguments_that_may_be_left_out_are_aliases() {
     let request = Request::nothing(Method::GET, twice).raw_query("$top", "1");
     assert_eq!(
         request.url(&root).expect("a URL"),
-        "https://graph.microsoft.com/v1.0/users/f(a='x',q=@q)/g(q=@q2)?@q='1'&@q2=2&$top=1"
+        "https://graph.microsoft.com/v1.0/users/f(a='x',q=@q)/g(q=@q2)?@q=%271%27&@q2=2&$top=1"
     );
 }
 

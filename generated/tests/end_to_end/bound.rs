@@ -1,9 +1,10 @@
 //! Bound actions and functions.
 
-use crate::support::Service;
+use crate::support::{Service, functions};
 use msgraph::application::AddPasswordParameters;
 use msgraph::models::PasswordCredential;
-use msgraph::{Error, applications, groups, me, users};
+use msgraph::{Error, applications, device_management, groups, me, role_management, users};
+use serde_json::json;
 
 #[tokio::test]
 async fn an_action_is_called_with_its_parameters() -> Result<(), Error> {
@@ -103,4 +104,55 @@ fn a_function_of_a_collection_follows_the_collection() {
         groups().delta().to_string(),
         "GET /groups/microsoft.graph.delta()"
     );
+}
+
+#[tokio::test]
+async fn what_is_left_out_of_a_call_is_not_sent() -> Result<(), Error> {
+    let service = Service::of(functions());
+    let role = role_management()
+        .directory()
+        .role_definitions()
+        .id("reader");
+    let call =
+        "/beta/roleManagement/directory/roleDefinitions/reader/microsoft.graph.assignedPrincipals";
+    let cases = [
+        (role.assigned_principals(None, None, None), "()", json!({})),
+        (
+            role.assigned_principals(Some(true), None, None),
+            "(transitive=@transitive)?@transitive=true",
+            json!({"transitive": true}),
+        ),
+        (
+            role.assigned_principals(None, Some("x&y='z'"), Some("/")),
+            "(directoryScopeType=@directoryScopeType,directoryScopeId=@directoryScopeId)\
+             ?@directoryScopeType=%27x%26y%3D%27%27z%27%27%27&@directoryScopeId=%27%2F%27",
+            json!({"directoryScopeType": "x&y='z'", "directoryScopeId": "/"}),
+        ),
+    ];
+    for (request, written, given) in cases {
+        let page = service.client.send(request).await?;
+        assert_eq!(service.last().path_and_query, format!("{call}{written}"));
+        assert_eq!(page.value[0].additional_data.get("given"), Some(&given));
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_collection_is_one_argument() -> Result<(), Error> {
+    let service = Service::of(functions());
+    for ids in [vec!["1", "2"], vec!["O'Neil, \"x\"&y", "]", ""], Vec::new()] {
+        let request = device_management().get_role_scope_tags_by_ids(&ids);
+        let page = service.client.send(request).await?;
+        let found: Vec<_> = page
+            .value
+            .iter()
+            .filter_map(|tag| tag.id.as_deref())
+            .collect();
+        assert_eq!(found, ids);
+    }
+    assert_eq!(
+        service.last().path_and_query,
+        "/beta/deviceManagement/microsoft.graph.getRoleScopeTagsByIds(ids=@ids)?@ids=%5B%5D"
+    );
+    Ok(())
 }

@@ -2,13 +2,17 @@
 //! answers as the service does. One file a topic.
 
 mod bound;
+mod by_path;
+mod casts;
 mod entities;
 mod errors;
 mod hostile_ids;
+mod keys;
 mod place;
 mod readme;
 mod references;
 mod seed;
+mod streams;
 mod support;
 mod surface;
 mod targets;

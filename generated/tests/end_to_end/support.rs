@@ -9,9 +9,14 @@ pub(crate) const TOKEN: &str = "t0k3n";
 const APPLICATION: &str = "microsoft.graph.application";
 const CONNECTOR: &str = "microsoft.graph.connector";
 const CONNECTOR_GROUP: &str = "microsoft.graph.connectorGroup";
+const DEVICE_MANAGEMENT: &str = "microsoft.graph.deviceManagement";
 const DIRECTORY_OBJECT: &str = "microsoft.graph.directoryObject";
+const DRIVE: &str = "microsoft.graph.drive";
+const DRIVE_ITEM: &str = "microsoft.graph.driveItem";
 const GROUP: &str = "microsoft.graph.group";
 const PROFILE: &str = "microsoft.graph.onPremisesPublishingProfile";
+const RBAC_APPLICATION: &str = "microsoft.graph.rbacApplication";
+const ROLE_DEFINITION: &str = "microsoft.graph.unifiedRoleDefinition";
 const SERVICE_PRINCIPAL: &str = "microsoft.graph.servicePrincipal";
 const USER: &str = "microsoft.graph.user";
 
@@ -75,7 +80,7 @@ pub(crate) fn populated(version: &str) -> Directory {
         .entity("servicePrincipals", json!({"id": "robot"}))
         .entity(
             "applications",
-            json!({"id": "payroll", "displayName": "Payroll", "notes": "old"}),
+            json!({"id": "payroll", "appId": "payroll-client", "displayName": "Payroll", "notes": "old"}),
         )
         .entity(
             "onPremisesPublishingProfiles",
@@ -103,6 +108,8 @@ pub(crate) fn declared(version: &str) -> Directory {
         .entity_set("servicePrincipals", SERVICE_PRINCIPAL)
         .entity_set("users", USER)
         .alias("me", "/users/ada")
+        .alternate_key(APPLICATION, "appId")
+        .stream(APPLICATION, "logo")
         .action(APPLICATION, "microsoft.graph.addPassword", add_password)
         .function(USER, "microsoft.graph.reminderView", reminder_view);
     navigations(directory)
@@ -154,4 +161,82 @@ fn reminder_view(
         "eventSubject": arguments.get("StartDateTime"),
         "changeKey": arguments.get("EndDateTime"),
     }]))
+}
+
+/// A drive with a folder and a file in it, whose uploads are answered with the item.
+pub(crate) fn drives() -> Directory {
+    let items = "/drives/team/items";
+    Directory::new("beta")
+        .entity_set("drives", DRIVE)
+        .contained(DRIVE, "items", DRIVE_ITEM)
+        .navigation(DRIVE, "root", Target::one(DRIVE_ITEM))
+        .contained(DRIVE_ITEM, "children", DRIVE_ITEM)
+        .by_path(DRIVE_ITEM, "children", "name")
+        .stream(DRIVE_ITEM, "content")
+        .uploads_answer_entity()
+        .entity("drives", json!({"id": "team", "name": "Team"}))
+        .contained_entity(items, json!({"id": "top", "name": "root"}))
+        .contained_entity(
+            "/drives/team/items/top/children",
+            json!({"id": "folder", "name": "Reports & more"}),
+        )
+        .contained_entity(
+            "/drives/team/items/top/children/folder/children",
+            json!({"id": "file", "name": "May 100%.txt"}),
+        )
+        .link("/drives/team/root", "/drives/team/items/top")
+}
+
+/// Functions that tell what they were given.
+pub(crate) fn functions() -> Directory {
+    Directory::new("beta")
+        .singleton("deviceManagement", DEVICE_MANAGEMENT, json!({}))
+        .singleton(
+            "roleManagement",
+            "microsoft.graph.roleManagement",
+            json!({}),
+        )
+        .entity_set("applicationRoles", RBAC_APPLICATION)
+        .navigation(
+            "microsoft.graph.roleManagement",
+            "directory",
+            Target::one(RBAC_APPLICATION),
+        )
+        .contained(RBAC_APPLICATION, "roleDefinitions", ROLE_DEFINITION)
+        .function(
+            DEVICE_MANAGEMENT,
+            "microsoft.graph.getRoleScopeTagsByIds",
+            tags,
+        )
+        .function(
+            ROLE_DEFINITION,
+            "microsoft.graph.assignedPrincipals",
+            principals,
+        )
+        .entity("applicationRoles", json!({"id": "directory"}))
+        .contained_entity(
+            "/applicationRoles/directory/roleDefinitions",
+            json!({"id": "reader"}),
+        )
+        .link("/roleManagement/directory", "/applicationRoles/directory")
+}
+
+/// One tag for each identifier.
+fn tags(_: &Map<String, Value>, arguments: &Map<String, Value>) -> Result<Value, ServiceError> {
+    let Some(Value::Array(ids)) = arguments.get("ids") else {
+        return Err(ServiceError::new(
+            400,
+            "BadRequest",
+            "The identifiers are no collection.",
+        ));
+    };
+    Ok(ids.iter().map(|id| json!({"id": id})).collect())
+}
+
+/// One principal that is named after the arguments.
+fn principals(
+    role: &Map<String, Value>,
+    arguments: &Map<String, Value>,
+) -> Result<Value, ServiceError> {
+    Ok(json!([{"id": role.get("id"), "given": arguments}]))
 }

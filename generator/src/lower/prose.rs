@@ -221,3 +221,72 @@ fn path(url: &str) -> Vec<&str> {
             .collect(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::lower;
+    use crate::model::{Api, NavigationOperation, StreamOperation, Structured, TypeId};
+    use crate::problem::Problems;
+    use crate::source::{self, SourceText, SourceTexts};
+
+    const CSDL: &str = r#"<Schema Namespace="microsoft.graph" Alias="graph" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+<EntityType Name="thing" HasStream="true"><Key><PropertyRef Name="id"/></Key>
+  <Property Name="id" Type="Edm.String" Nullable="false"/>
+  <Property Name="logo" Type="Edm.Stream"/>
+  <NavigationProperty Name="friends" Type="Collection(graph.thing)">
+    <Annotation Term="Org.OData.Validation.V1.DerivedTypeConstraint"><Collection><String>microsoft.graph.special</String></Collection></Annotation>
+  </NavigationProperty>
+</EntityType>
+<EntityType Name="special" BaseType="graph.thing"/>
+<EntityContainer Name="Service"><EntitySet Name="things" EntityType="graph.thing">
+  <NavigationPropertyBinding Path="friends" Target="things"/>
+</EntitySet></EntityContainer>
+</Schema>"#;
+
+    /// The model with what a page of one request says, and what is told.
+    fn documented(request: &str) -> (Api, String) {
+        let page = format!("# A page\n\n## HTTP request\n\n```http\n{request}\n```\n");
+        let texts = [("a.csdl", CSDL.to_owned()), ("page.md", page)];
+        let texts = texts.map(|(name, contents)| SourceText::new(name, contents));
+        let texts = SourceTexts::new(texts).expect("names are unique");
+        let documents = source::parse(&texts).expect("the texts can be read");
+        let mut problems = Problems::new();
+        let api = lower::lower(&documents, &mut problems);
+        (api, problems.render(&texts, false))
+    }
+
+    fn thing(api: &Api) -> &Structured {
+        let id = TypeId::parse("microsoft.graph.thing").expect("it is qualified");
+        api.structured(&id).expect("it is a type")
+    }
+
+    #[test]
+    fn pages_about_media_streams() {
+        for (segment, name) in [("$value", "$value"), ("Logo", "logo")] {
+            let (api, told) = documented(&format!("PUT /things/{{id}}/{segment}"));
+            assert_eq!(told, "", "{segment}");
+            let upload = &thing(&api).streams[name].operations[&StreamOperation::Upload];
+            assert_eq!(upload.documentation.summary.as_deref(), Some("A page"));
+        }
+    }
+
+    #[test]
+    fn pages_about_casts() {
+        let cast = TypeId::parse("microsoft.graph.special").expect("it is qualified");
+        let cases = [
+            ("", NavigationOperation::List),
+            ("/$count", NavigationOperation::Count),
+        ];
+        for (suffix, kind) in cases {
+            for spelling in ["microsoft.graph.special", "graph.special"] {
+                let request = format!("GET /things/{{id}}/friends/{spelling}{suffix}");
+                let (api, told) = documented(&request);
+                assert_eq!(told, "", "{request}");
+                let listed = &thing(&api).navigation["friends"].casts[&cast][&kind];
+                assert_eq!(listed.documentation.summary.as_deref(), Some("A page"));
+            }
+        }
+        let (_, told) = documented("GET /things/{id}/friends/microsoft.graph.unknown/$count");
+        assert!(told.contains("no operation answers to"), "{told}");
+    }
+}

@@ -6,6 +6,9 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use syn::Attribute;
+use syn::parse::{ParseStream, Parser};
+
 use crate::emit::{self, Emitted};
 use crate::problem::{Meaning, Problem, Problems};
 use crate::relative_path::RelativePath;
@@ -91,16 +94,32 @@ pub fn all(krate: &Crate, problems: &mut Problems) -> FileSet {
 }
 
 fn format(file: Emitted) -> Result<(RelativePath, String), Problem> {
-    match syn::parse2::<syn::File>(file.tokens) {
-        Ok(tree) => {
-            let text = format!("{MARKER}\n{}", prettyplease::unparse(&tree));
-            Ok((file.path, text))
-        }
+    match formatted.parse2(file.tokens) {
+        Ok(text) => Ok((file.path, text)),
         Err(error) => Err(Problem::new(Meaning::NotRust {
             file: file.path.to_string(),
             error: error.to_string(),
         })),
     }
+}
+
+/// The text of a file. It is read and written item by item: the tree of a whole file takes a hundred times its size.
+fn formatted(tokens: ParseStream<'_>) -> syn::Result<String> {
+    let mut text = format!("{MARKER}\n");
+    let mut write = |attrs, items| {
+        let part = syn::File {
+            shebang: None,
+            frontmatter: None,
+            attrs,
+            items,
+        };
+        text.push_str(&prettyplease::unparse(&part));
+    };
+    write(tokens.call(Attribute::parse_inner)?, Vec::new());
+    while !tokens.is_empty() {
+        write(Vec::new(), vec![tokens.parse()?]);
+    }
+    Ok(text)
 }
 
 /// What is behind a lock. A thread that ended in a panic takes all others with it: what it left behind is not looked at.

@@ -3,7 +3,6 @@
 use std::fmt;
 
 use super::meaning::Meaning;
-use super::severity::Severity;
 use super::shown::{Escaped, Shown};
 use super::yaml_construct::YamlConstruct;
 
@@ -118,21 +117,6 @@ pub enum ProblemKind {
 }
 
 impl ProblemKind {
-    /// Errors stop the run; warnings tell what was left out.
-    pub fn severity(&self) -> Severity {
-        match self {
-            Self::Meaning(meaning) => meaning.severity(),
-            Self::UnknownElements { .. }
-            | Self::SeveralExpressions { .. }
-            | Self::PageWithoutTitle
-            | Self::PageWithoutRequests
-            | Self::UnclosedFrontMatter
-            | Self::NotARequestLine { .. }
-            | Self::UnknownPermissionRow { .. } => Severity::Warning,
-            _ => Severity::Error,
-        }
-    }
-
     /// What is said under the marked place.
     pub(super) fn label(&self) -> Option<&'static str> {
         Some(match self {

@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use super::severity::Severity;
 use super::shown::{Escaped, Shown};
 
 /// One kind of problem with the meaning of a description, or with the crate that is to be made of it.
@@ -114,27 +113,6 @@ pub enum Meaning {
 }
 
 impl Meaning {
-    pub(super) fn severity(&self) -> Severity {
-        match self {
-            Self::ContradictoryAnnotation { .. }
-            | Self::UnboundOperation { .. }
-            | Self::BoundToNoEntity { .. }
-            | Self::PathsNotExpressed { .. }
-            | Self::AnnotationTargetsNothing { .. }
-            | Self::CastToNothing { .. }
-            | Self::UnresolvedPath { .. }
-            | Self::OfferedByPath { .. }
-            | Self::NotExpressed { .. }
-            | Self::ParameterNotExpressed { .. }
-            | Self::SourcesDisagreeOnOperation { .. }
-            | Self::SourcesDisagree { .. }
-            | Self::PageMatchesNothing { .. }
-            | Self::NavigationLeavesSlice { .. }
-            | Self::NameCollision { .. } => Severity::Warning,
-            _ => Severity::Error,
-        }
-    }
-
     pub(super) fn label(&self) -> Option<&'static str> {
         Some(match self {
             Self::UnknownType { .. } => "no description declares this type",
@@ -314,7 +292,7 @@ impl fmt::Display for Meaning {
                 let (operation, parameter, ty) = (Shown(operation), Shown(parameter), Shown(ty));
                 write!(
                     f,
-                    "the parameter {parameter} of {operation} has the type {ty}, which cannot be written in a URL yet"
+                    "the parameter {parameter} of {operation} has the type {ty}, which cannot be written in a URL"
                 )
             }
             Self::SourcesDisagreeOnOperation { operation, only } => {

@@ -105,7 +105,8 @@ impl Segment {
         };
         arguments.iter().filter_map(|argument| {
             let alias = argument.alias.clone()?;
-            Some((alias, argument.value.in_url()))
+            // In a query parsers of URLs encode quotes, which they leave alone in a path.
+            Some((alias, argument.value.in_url().replace('\'', "%27")))
         })
     }
 

@@ -176,8 +176,12 @@ fn classes(warnings: &Problems) -> String {
         return String::new();
     }
     let mut classes: BTreeMap<&str, usize> = BTreeMap::new();
-    for warning in warnings.sorted() {
-        *classes.entry(warning.kind.class()).or_default() += 1;
+    for class in warnings
+        .sorted()
+        .iter()
+        .filter_map(|warning| warning.kind.class())
+    {
+        *classes.entry(class).or_default() += 1;
     }
     let mut classes: Vec<(&str, usize)> = classes.into_iter().collect();
     classes.sort_by_key(|&(_, number)| Reverse(number));

@@ -5,6 +5,8 @@
 
 mod navigations;
 mod tell;
+#[cfg(test)]
+mod tests;
 mod types;
 
 use crate::model::{Api, Navigation, Owner, Structured, TypeId};

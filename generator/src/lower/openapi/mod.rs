@@ -41,8 +41,8 @@ pub(super) fn lower(documents: &[Document<'_>], problems: &mut Problems) -> Api 
         return api;
     }
     super::inherit::inherit_navigation(&mut api);
+    operations::add(documents, &mut api, problems);
     for document in documents {
-        operations::add(document, &mut api, problems);
         tags::add(document, &mut api);
     }
     api

@@ -14,19 +14,20 @@ use crate::model::{
 use crate::problem::{Meaning, Problem, Problems};
 use crate::source::openapi::{Document, Operation, PathItem};
 
-/// Adds the operations of a document. The order of the paths in the text does not matter: where several paths lead to one operation, the
-/// prose of the shortest one through an entity set is taken.
-pub(super) fn add(document: &Document<'_>, api: &mut Api, problems: &mut Problems) {
-    let mut paths: Vec<(Vec<Segment<'_>>, &PathItem)> = document
-        .paths
+/// Adds the operations of all documents. The order of the paths in the texts does not matter: where several paths lead to one operation, the
+/// prose of the shortest one through an entity set is taken, and what a path shows of types is known to longer ones.
+pub(super) fn add(documents: &[Document<'_>], api: &mut Api, problems: &mut Problems) {
+    let all = documents
         .iter()
-        .map(|path| (template::segments(&path.template.value), path))
+        .flat_map(|document| document.paths.iter().map(move |path| (document, path)));
+    let mut paths: Vec<(Vec<Segment<'_>>, &Document<'_>, &PathItem)> = all
+        .map(|(document, path)| (template::segments(&path.template.value), document, path))
         .collect();
-    paths.sort_by_cached_key(|(segments, path)| {
+    paths.sort_by_cached_key(|(segments, _, path)| {
         let singleton = !matches!(segments.get(1), Some(Segment::Key(_)) | None);
         (singleton, segments.len(), path.template.value.clone())
     });
-    for (segments, path) in paths {
+    for (segments, document, path) in paths {
         add_path(document, &segments, path, api, problems);
     }
 }

@@ -1,6 +1,6 @@
 //! Entity sets and singletons: the first segments of the paths.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::bodies;
 use super::template::{self, Segment};
@@ -8,25 +8,66 @@ use crate::model::{Api, Documentation, Navigation, Structured, TypeId, ValueType
 use crate::problem::Location;
 use crate::source::openapi::{Document, Method, Operation, PathItem};
 
-/// Adds what the first segments lead to, as far as the operations of the shortest paths or the names of keys tell.
+/// Adds what the first segments lead to, as far as the operations of the shortest paths or, where there are none, the names of keys tell.
 pub(super) fn add(document: &Document<'_>, api: &mut Api) {
+    let mut keyed: BTreeMap<&str, Keyed<'_>> = BTreeMap::new();
     for path in &document.paths {
-        let segments = template::segments(&path.template.value);
-        let (name, key) = match segments.as_slice() {
-            [Segment::Name(name)] => (*name, None),
-            [Segment::Name(name), Segment::Key(key), rest @ ..] => (*name, Some((*key, rest))),
-            _ => continue,
-        };
-        let found = match key {
-            None => target_of(document, api, path),
-            Some((key, rest)) => key_type(api, key, rest.first()).map(|id| (id, true)),
-        };
-        if let Some((target, collection)) = found {
-            // What the operations say is better than what the name of a key suggests; both agree where both are there.
-            let root = root(name, target, collection, path.template.location);
-            if key.is_none() || !api.root.contains_key(name) {
-                api.root.insert(name.to_owned(), root);
+        match template::segments(&path.template.value).as_slice() {
+            [Segment::Name(name)] => {
+                if let Some((target, collection)) = target_of(document, api, path) {
+                    let root = root(name, target, collection, path.template.location);
+                    api.root.insert((*name).to_owned(), root);
+                }
             }
+            [Segment::Name(name), Segment::Key(key), rest @ ..] => {
+                let keyed = keyed.entry(name).or_insert_with(|| Keyed {
+                    location: path.template.location,
+                    types: BTreeSet::new(),
+                    next: BTreeSet::new(),
+                });
+                keyed.types.extend(key.split_once('-').map(|(ty, _)| ty));
+                if let Some(Segment::Name(next)) = rest.first() {
+                    keyed.next.insert(next);
+                }
+            }
+            _ => {}
+        }
+    }
+    for (name, keyed) in keyed {
+        if !api.root.contains_key(name)
+            && let Some(target) = keyed.target(api)
+        {
+            let root = root(name, target, true, keyed.location);
+            api.root.insert(name.to_owned(), root);
+        }
+    }
+}
+
+/// What the paths behind the keys of an entity set show.
+struct Keyed<'a> {
+    location: Location,
+    /// The simple names of types that the placeholders speak of: `user-id` of `microsoft.graph.user`.
+    types: BTreeSet<&'a str>,
+    /// The names that follow.
+    next: BTreeSet<&'a str>,
+}
+
+impl Keyed<'_> {
+    /// The type of the entities. Where several have the simple name, it is the one that has what follows.
+    fn target(&self, api: &Api) -> Option<TypeId> {
+        let named = api
+            .structured_types()
+            .filter(|ty| self.types.contains(ty.id.name()));
+        let named: Vec<&Structured> = named.collect();
+        let has = |id: &TypeId, next: &str| {
+            let mut lineage = api.lineage(id);
+            lineage.any(|ty| ty.properties.contains_key(next) || ty.navigation.contains_key(next))
+        };
+        let fits = |ty: &&&Structured| self.next.iter().all(|next| has(&ty.id, next));
+        let fitting: Vec<&Structured> = named.iter().filter(fits).copied().collect();
+        match (named.as_slice(), fitting.as_slice()) {
+            ([only], _) | (_, [only]) => Some(only.id.clone()),
+            _ => None,
         }
     }
 }
@@ -51,28 +92,6 @@ fn target_of(document: &Document<'_>, api: &Api, path: &PathItem) -> Option<(Typ
         _ => None,
     });
     described.next()
-}
-
-/// The type that a key's placeholder names: `user-id` speaks of `microsoft.graph.user`. Where several types have the simple name, it is the
-/// one that has what follows.
-fn key_type(api: &Api, placeholder: &str, next: Option<&Segment<'_>>) -> Option<TypeId> {
-    let (name, _) = placeholder.split_once('-')?;
-    let candidates = api
-        .structured_types()
-        .filter(|structured| structured.id.name() == name)
-        .collect::<Vec<_>>();
-    let has_next = |candidate: &&&Structured| {
-        let Some(Segment::Name(next)) = next else {
-            return false;
-        };
-        let mut lineage = api.lineage(&candidate.id);
-        lineage.any(|ty| ty.properties.contains_key(*next) || ty.navigation.contains_key(*next))
-    };
-    let mut fitting = candidates.iter().filter(has_next);
-    match (candidates.as_slice(), fitting.next(), fitting.next()) {
-        ([only], _, _) | (_, Some(only), None) => Some(only.id.clone()),
-        _ => None,
-    }
 }
 
 fn root(name: &str, target: TypeId, collection: bool, location: Location) -> Navigation {

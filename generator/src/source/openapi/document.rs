@@ -11,8 +11,8 @@ use crate::source::tree::Node;
 
 /// One OpenAPI 3.0 text.
 ///
-/// Examples, links, callbacks and encodings are not read, nor are the values that `$select`, `$expand` and `$orderby` may have:
-/// in a description of the whole of Graph these are most of the text. [`Document::node`] still finds them.
+/// Examples, links, callbacks and encodings are not read, nor are the names that `$select`, `$expand` and `$orderby` may list at an
+/// operation ([`NameLists`]): in a description of the whole of Graph these are most of the text. [`Document::node`] still finds them.
 #[derive(Clone, Debug)]
 pub struct Document<'t> {
     /// The text.
@@ -50,8 +50,51 @@ pub struct Operation {
     pub method: Method,
     /// The key of the operation in its path item.
     pub location: Location,
+    /// The query options that list names of properties. They are not among the parameters of `operation`.
+    pub name_lists: NameLists,
     /// The Operation Object without its examples.
     pub operation: openapiv3::Operation,
+}
+
+/// Which of the query options that list names of properties an operation has as parameters. Descriptions of Graph write all names that
+/// there are to each of them, which makes up a third of the text, and the types know them better.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NameLists {
+    /// `$select`
+    pub select: bool,
+    /// `$expand`
+    pub expand: bool,
+    /// `$orderby`
+    pub orderby: bool,
+}
+
+impl NameLists {
+    /// Those of an Operation Object.
+    pub(super) fn of(operation: &Node<'_>) -> Self {
+        let mut lists = Self::default();
+        let parameters = operation.get("parameters").and_then(Node::as_sequence);
+        for parameter in parameters.unwrap_or_default() {
+            if let Some(list) = lists.list(parameter) {
+                *list = true;
+            }
+        }
+        lists
+    }
+
+    /// Whether a Parameter Object is one of them.
+    pub(super) fn have(parameter: &Node<'_>) -> bool {
+        Self::default().list(parameter).is_some()
+    }
+
+    fn list(&mut self, parameter: &Node<'_>) -> Option<&mut bool> {
+        let text = |key| parameter.get(key).and_then(Node::as_str);
+        match (text("in")?, text("name")?) {
+            ("query", "$select") => Some(&mut self.select),
+            ("query", "$expand") => Some(&mut self.expand),
+            ("query", "$orderby") => Some(&mut self.orderby),
+            _ => None,
+        }
+    }
 }
 
 /// The methods that OpenAPI has a key for.

@@ -8,7 +8,7 @@ mod schema;
 mod tests;
 mod view;
 
-pub use self::document::{Component, Components, Document, Method, Operation, PathItem};
+pub use self::document::{Component, Components, Document, Method, NameLists, Operation, PathItem};
 
 use self::piece::{Pieces, entry, node_start};
 use self::reference::{ComponentKind, check_cycles};
@@ -124,6 +124,7 @@ impl<'t> Pieces<'_, 't, '_> {
                 operations.push(Operation {
                     method,
                     location: key.location,
+                    name_lists: NameLists::of(node),
                     operation,
                 });
             }
@@ -135,7 +136,7 @@ impl<'t> Pieces<'_, 't, '_> {
         Some(PathItem {
             template,
             description,
-            parameters: self.parameters(node),
+            parameters: self.parameters(node, |_| true),
             operations,
         })
     }

@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use openapiv3::{
     Content, Header, MediaType, Parameter, ParameterSchemaOrContent, ReferenceOr, RequestBody,
-    Response, Schema,
+    Response,
 };
 use serde::de::DeserializeOwned;
 
-use super::document::Component;
+use super::document::{Component, NameLists};
 use super::reference::{ComponentKind, References, targets};
-use super::schema::lists_property_names;
 use super::view::{self, Shape};
 use crate::problem::{Location, Problem, ProblemKind, Problems};
 use crate::source::tree::Node;
@@ -91,7 +90,7 @@ impl<'a, 't, 'p> Pieces<'a, 't, 'p> {
             self.object(node, at, "operation", Shape::Operation)?;
         // Its place-holders go first, so that they do not take memory beside what replaces them.
         operation.parameters = Vec::new();
-        operation.parameters = self.parameters(node);
+        operation.parameters = self.parameters(node, |node| !NameLists::have(node));
         if let (Some(slot), Some((body, at))) =
             (&mut operation.request_body, entry(node, "requestBody"))
         {
@@ -138,8 +137,12 @@ impl<'a, 't, 'p> Pieces<'a, 't, 'p> {
         }
     }
 
-    /// The `parameters` of an operation or path item.
-    pub(super) fn parameters(&mut self, owner: &Node<'t>) -> Vec<ReferenceOr<Parameter>> {
+    /// Those of the `parameters` of an operation or path item that are wanted.
+    pub(super) fn parameters(
+        &mut self,
+        owner: &Node<'t>,
+        wanted: fn(&Node<'t>) -> bool,
+    ) -> Vec<ReferenceOr<Parameter>> {
         let Some(list) = owner.get("parameters") else {
             return Vec::new();
         };
@@ -147,8 +150,9 @@ impl<'a, 't, 'p> Pieces<'a, 't, 'p> {
             self.wrong_shape("`parameters`", "a list", list);
             return Vec::new();
         };
-        let mut parameters = Vec::with_capacity(items.len());
-        for node in items {
+        let items = || items.iter().filter(|node| wanted(node));
+        let mut parameters = Vec::with_capacity(items().count());
+        for node in items() {
             parameters.extend(self.reference_or(
                 node,
                 node_start(node),
@@ -166,12 +170,7 @@ impl<'a, 't, 'p> Pieces<'a, 't, 'p> {
         | Parameter::Header { parameter_data, .. }
         | Parameter::Path { parameter_data, .. }
         | Parameter::Cookie { parameter_data, .. }) = &mut parameter;
-        let read = if lists_property_names(&parameter_data.name) {
-            Self::list_of_names
-        } else {
-            Self::schema
-        };
-        self.schema_or_content(&mut parameter_data.format, node, read);
+        self.schema_or_content(&mut parameter_data.format, node);
         parameter_data.extensions.shrink_to_fit();
         Some(parameter)
     }
@@ -179,7 +178,7 @@ impl<'a, 't, 'p> Pieces<'a, 't, 'p> {
     fn header(&mut self, node: &Node<'t>, at: Location) -> Option<Header> {
         self.check_has_schema(node, at, "this header")?;
         let mut header: Header = self.object(node, at, "header", Shape::Parameter)?;
-        self.schema_or_content(&mut header.format, node, Self::schema);
+        self.schema_or_content(&mut header.format, node);
         Some(header)
     }
 
@@ -206,16 +205,11 @@ impl<'a, 't, 'p> Pieces<'a, 't, 'p> {
         None
     }
 
-    fn schema_or_content(
-        &mut self,
-        format: &mut ParameterSchemaOrContent,
-        node: &Node<'t>,
-        read: fn(&mut Self, &Node<'t>, Location) -> Option<Schema>,
-    ) {
+    fn schema_or_content(&mut self, format: &mut ParameterSchemaOrContent, node: &Node<'t>) {
         match format {
             ParameterSchemaOrContent::Schema(slot) => {
                 if let Some((schema, at)) = entry(node, "schema") {
-                    self.fill(slot, schema, at, ComponentKind::Schemas, read);
+                    self.fill(slot, schema, at, ComponentKind::Schemas, Self::schema);
                 }
             }
             ParameterSchemaOrContent::Content(content) => {

@@ -8,29 +8,11 @@ use super::view::Shape;
 use crate::problem::Location;
 use crate::source::tree::Node;
 
-/// Parameters whose values are names of properties; descriptions of Graph list all of them at every operation, which makes up a
-/// third of the text, and the types know them better.
-pub(super) fn lists_property_names(parameter: &str) -> bool {
-    matches!(parameter, "$select" | "$expand" | "$orderby")
-}
-
 impl<'t> Pieces<'_, 't, '_> {
     pub(super) fn schema(&mut self, node: &Node<'t>, at: Location) -> Option<Schema> {
         let mut schema: Schema = self.object(node, at, "schema", Shape::Schema)?;
         self.fill_schema(&mut schema.schema_kind, node);
         schema.schema_data.extensions.shrink_to_fit();
-        Some(schema)
-    }
-
-    /// The schema of a parameter that lists names of properties: what it lists is left out.
-    pub(super) fn list_of_names(&mut self, node: &Node<'t>, at: Location) -> Option<Schema> {
-        let mut schema: Schema = self.object(node, at, "schema", Shape::SchemaWithoutEnum)?;
-        if let (SchemaKind::Type(Type::Array(array)), Some((items, at))) =
-            (&mut schema.schema_kind, entry(node, "items"))
-            && let Some(slot) = &mut array.items
-        {
-            self.fill_boxed(slot, items, at, Self::list_of_names);
-        }
         Some(schema)
     }
 
@@ -83,7 +65,7 @@ impl<'t> Pieces<'_, 't, '_> {
                 .get("properties")
                 .and_then(|properties| entry(properties, name))
             {
-                self.fill_boxed(slot, property, at, Self::schema);
+                self.fill_boxed(slot, property, at);
             }
         }
     }
@@ -118,18 +100,12 @@ impl<'t> Pieces<'_, 't, '_> {
 
     fn boxed(&mut self, slot: Option<&mut ReferenceOr<Box<Schema>>>, node: &Node<'t>, key: &str) {
         if let (Some(slot), Some((schema, at))) = (slot, entry(node, key)) {
-            self.fill_boxed(slot, schema, at, Self::schema);
+            self.fill_boxed(slot, schema, at);
         }
     }
 
-    fn fill_boxed(
-        &mut self,
-        slot: &mut ReferenceOr<Box<Schema>>,
-        node: &Node<'t>,
-        at: Location,
-        read: fn(&mut Self, &Node<'t>, Location) -> Option<Schema>,
-    ) {
-        if let Some(value) = self.reference_or(node, at, ComponentKind::Schemas, read) {
+    fn fill_boxed(&mut self, slot: &mut ReferenceOr<Box<Schema>>, node: &Node<'t>, at: Location) {
+        if let Some(value) = self.reference_or(node, at, ComponentKind::Schemas, Self::schema) {
             *slot = match value {
                 ReferenceOr::Reference { reference } => ReferenceOr::Reference { reference },
                 ReferenceOr::Item(schema) => ReferenceOr::boxed_item(schema),

@@ -2,7 +2,7 @@
 
 use openapiv3::{ParameterSchemaOrContent, ReferenceOr, Schema, SchemaKind, StatusCode, Type};
 
-use super::{Document, Method};
+use super::{Document, Method, NameLists};
 use crate::source::tests::{first_line, messages, with_documents};
 
 fn with_document(contents: &str, check: impl FnOnce(&Document<'_>)) {
@@ -167,8 +167,13 @@ fn parameters_and_responses() {
             .paths
             .first()
             .and_then(|path| path.operations.get(1))
-            .expect("two operations")
-            .operation;
+            .expect("two operations");
+        let expected = NameLists {
+            select: true,
+            ..NameLists::default()
+        };
+        assert_eq!(get.name_lists, expected);
+        let get = &get.operation;
         let parameters: Vec<_> = get
             .parameters
             .iter()
@@ -178,30 +183,13 @@ fn parameters_and_responses() {
             .iter()
             .map(|parameter| parameter.parameter_data_ref().name.as_str())
             .collect();
-        assert_eq!(names, ["$top", "$select", "ids", "any", "If-Match"]);
+        assert_eq!(names, ["$top", "ids", "any", "If-Match"]);
         let formats: Vec<_> = parameters
             .iter()
             .map(|parameter| &parameter.parameter_data_ref().format)
             .collect();
 
-        let ParameterSchemaOrContent::Schema(select) = formats[1] else {
-            panic!("$select has a schema")
-        };
-        let SchemaKind::Type(Type::Array(list)) = &item(select).schema_kind else {
-            panic!("$select is a list")
-        };
-        let Some(ReferenceOr::Item(name)) = &list.items else {
-            panic!("a list has items")
-        };
-        let SchemaKind::Type(Type::String(name)) = &name.schema_kind else {
-            panic!("names are strings")
-        };
-        assert!(
-            list.unique_items && name.enumeration.is_empty(),
-            "the names are left out"
-        );
-
-        let ParameterSchemaOrContent::Content(content) = formats[2] else {
+        let ParameterSchemaOrContent::Content(content) = formats[1] else {
             panic!("ids have content")
         };
         let ids = content
@@ -210,12 +198,12 @@ fn parameters_and_responses() {
             .map(item)
             .expect("a schema");
         assert!(matches!(ids.schema_kind, SchemaKind::Type(Type::Array(_))));
-        let ParameterSchemaOrContent::Schema(any) = formats[3] else {
+        let ParameterSchemaOrContent::Schema(any) = formats[2] else {
             panic!("it has a schema")
         };
         assert!(matches!(item(any).schema_kind, SchemaKind::Any(_)));
         assert!(
-            parameters[4].parameter_data_ref().examples.is_empty(),
+            parameters[3].parameter_data_ref().examples.is_empty(),
             "examples are left out"
         );
 

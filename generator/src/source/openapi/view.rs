@@ -23,8 +23,6 @@ pub(super) enum Shape {
     Whole,
     /// A Schema Object (section 4.7.24).
     Schema,
-    /// A Schema Object without its `enum`.
-    SchemaWithoutEnum,
     /// A Parameter Object (4.7.12) or a Header Object (4.7.21).
     Parameter,
     /// A Request Body Object (4.7.13).
@@ -51,17 +49,11 @@ impl Shape {
     /// How the value of a key is shown; `None` when the key is not shown at all.
     fn of_value(self, key: &str, value: &Node<'_>) -> Option<Self> {
         Some(match (self, key) {
-            (
-                Self::Schema | Self::SchemaWithoutEnum,
-                "properties" | "allOf" | "anyOf" | "oneOf",
-            ) => Self::References,
-            (Self::Schema | Self::SchemaWithoutEnum, "items" | "not") => Self::Reference,
-            (Self::Schema | Self::SchemaWithoutEnum, "additionalProperties")
-                if value.as_mapping().is_some() =>
-            {
+            (Self::Schema, "properties" | "allOf" | "anyOf" | "oneOf") => Self::References,
+            (Self::Schema, "items" | "not") => Self::Reference,
+            (Self::Schema, "additionalProperties") if value.as_mapping().is_some() => {
                 Self::Reference
             }
-            (Self::SchemaWithoutEnum, "enum") => return None,
             (Self::Parameter | Self::MediaType, "schema") => Self::Reference,
             (Self::Parameter | Self::RequestBody | Self::Response, "content") => Self::Empties,
             (Self::Operation, "parameters") | (Self::Response, "headers") => Self::References,

@@ -17,7 +17,7 @@ pub trait Side: Sized {
 
 /// A generated model, used as the client uses it.
 #[derive(Debug)]
-pub struct Generated<T>(T);
+pub(crate) struct Generated<T>(T);
 
 impl<T: Value> Side for Generated<T> {
     fn decode(bytes: &[u8]) -> Self {
@@ -38,7 +38,7 @@ impl<T: Value> Side for Generated<T> {
 
 /// The same model with serde's derive, used as everyone uses it.
 #[derive(Debug)]
-pub struct Derived<T>(T);
+pub(crate) struct Derived<T>(T);
 
 impl<T: DeserializeOwned + Serialize> Side for Derived<T> {
     fn decode(bytes: &[u8]) -> Self {

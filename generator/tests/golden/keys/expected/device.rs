@@ -55,8 +55,8 @@ impl<N> Collection<N> {
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
         Place::at(self.path().key("device-id", id))
     }
-    /// The `device` whose alternate key `rack`, `type` has these values. Any text is a key and
-    /// stays one: it cannot change the path.
+    /// The `device` whose alternate key, `rack` with `type`, has these values. Any text is a key
+    /// and stays one: it cannot change the path.
     pub fn by_rack_and_type(
         &self,
         rack: impl Into<rt::Key>,

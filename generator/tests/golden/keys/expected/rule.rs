@@ -46,8 +46,8 @@ pub type Place<N> = crate::Place<Rule, N>;
 /// A place that holds a collection of [`Rule`] instances, reached through `N`.
 pub type Collection<N> = crate::Collection<Rule, N>;
 impl<N> Collection<N> {
-    /// The `rule` whose key `policyId`, `number` has these values. Any text is a key and stays one:
-    /// it cannot change the path.
+    /// The `rule` whose key, `policyId` with `number`, has these values. Any text is a key and
+    /// stays one: it cannot change the path.
     pub fn by_policy_id_and_number(
         &self,
         policy_id: impl Into<rt::Key>,

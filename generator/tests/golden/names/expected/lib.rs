@@ -21,8 +21,8 @@ pub mod via;
 #[doc(no_inline)]
 pub use msgraph_runtime::{
     AdditionalData, BoxFuture, Client, ClientBuilder, Cloud, EntityUrl, Error, Flags,
-    GraphError, IsA, Key, Link, Page, ReferenceTo, Request, ServiceRoot, StaticToken,
-    Token, TokenRequest, TokenSource, Transport, edm, http,
+    GraphError, IsA, Key, Link, Literal, Page, ReferenceTo, Request, ServiceRoot,
+    StaticToken, Token, TokenRequest, TokenSource, Transport, edm, http,
 };
 /// The whole of the runtime, for what is seldom needed.
 #[doc(no_inline)]

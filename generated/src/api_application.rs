@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The complex type `microsoft.graph.apiApplication`.
 ///
 /// Settings of an application that is a web API.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ApiApplication {
     /// `acceptMappedClaims`
     ///
@@ -31,9 +30,21 @@ pub struct ApiApplication {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for ApiApplication {
+    fn default() -> Self {
+        Self {
+            accept_mapped_claims: None,
+            known_client_applications: None,
+            oauth2_permission_scopes: None,
+            pre_authorized_applications: None,
+            requested_access_token_version: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for ApiApplication {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.apiApplication",
             names: &[
                 "acceptMappedClaims",
@@ -42,8 +53,7 @@ impl rt::Record for ApiApplication {
                 "preAuthorizedApplications",
                 "requestedAccessTokenVersion",
             ],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
@@ -52,7 +62,7 @@ impl rt::Record for ApiApplication {
             2 => &self.oauth2_permission_scopes,
             3 => &self.pre_authorized_applications,
             4 => &self.requested_access_token_version,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
@@ -62,14 +72,8 @@ impl rt::Record for ApiApplication {
             2 => &mut self.oauth2_permission_scopes,
             3 => &mut self.pre_authorized_applications,
             4 => &mut self.requested_access_token_version,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(ApiApplication);

@@ -5,7 +5,6 @@ use msgraph_runtime::codegen as rt;
 ///
 /// A role that an application defines and that can be assigned to users, groups or
 /// applications.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AppRole {
     /// `allowedMemberTypes`
     ///
@@ -40,9 +39,23 @@ pub struct AppRole {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for AppRole {
+    fn default() -> Self {
+        Self {
+            allowed_member_types: None,
+            description: None,
+            display_name: None,
+            id: None,
+            is_enabled: None,
+            origin: None,
+            value: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for AppRole {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.appRole",
             names: &[
                 "allowedMemberTypes",
@@ -53,8 +66,7 @@ impl rt::Record for AppRole {
                 "origin",
                 "value",
             ],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
@@ -65,7 +77,7 @@ impl rt::Record for AppRole {
             4 => &self.is_enabled,
             5 => &self.origin,
             6 => &self.value,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
@@ -77,14 +89,8 @@ impl rt::Record for AppRole {
             4 => &mut self.is_enabled,
             5 => &mut self.origin,
             6 => &mut self.value,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(AppRole);

@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The entity type `microsoft.graph.application`.
 ///
 /// An application registration in Microsoft Entra ID.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Application {
     /// `api`
     ///
@@ -117,9 +116,38 @@ pub struct Application {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for Application {
+    fn default() -> Self {
+        Self {
+            api: None,
+            app_id: None,
+            app_roles: None,
+            created_date_time: None,
+            deleted_date_time: None,
+            description: None,
+            display_name: None,
+            id: None,
+            identifier_uris: None,
+            info: None,
+            is_fallback_public_client: None,
+            key_credentials: None,
+            native_authentication_apis_enabled: None,
+            notes: None,
+            on_premises_publishing: None,
+            password_credentials: None,
+            publisher_domain: None,
+            required_resource_access: None,
+            sign_in_audience: None,
+            tags: None,
+            token_encryption_key_id: None,
+            web: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for Application {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.application",
             names: &[
                 "api",
@@ -145,8 +173,7 @@ impl rt::Record for Application {
                 "tokenEncryptionKeyId",
                 "web",
             ],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
@@ -172,7 +199,7 @@ impl rt::Record for Application {
             19 => &self.tags,
             20 => &self.token_encryption_key_id,
             21 => &self.web,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
@@ -199,21 +226,14 @@ impl rt::Record for Application {
             19 => &mut self.tags,
             20 => &mut self.token_encryption_key_id,
             21 => &mut self.web,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(Application);
 impl rt::IsA<crate::directory_object::DirectoryObject> for Application {}
 impl rt::IsA<crate::entity::Entity> for Application {}
 /// The parameters of the action `microsoft.graph.addPassword`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AddPasswordParameters {
     /// `passwordCredential`
     ///
@@ -222,31 +242,32 @@ pub struct AddPasswordParameters {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for AddPasswordParameters {
+    fn default() -> Self {
+        Self {
+            password_credential: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for AddPasswordParameters {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "",
             names: &["passwordCredential"],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
             0 => &self.password_credential,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
         match index {
             0 => &mut self.password_credential,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(AddPasswordParameters);

@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The complex type `microsoft.graph.assignedLicense`.
 ///
 /// A license given to a user.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AssignedLicense {
     /// `disabledPlans`
     ///
@@ -17,33 +16,35 @@ pub struct AssignedLicense {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for AssignedLicense {
+    fn default() -> Self {
+        Self {
+            disabled_plans: None,
+            sku_id: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for AssignedLicense {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.assignedLicense",
             names: &["disabledPlans", "skuId"],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
             0 => &self.disabled_plans,
             1 => &self.sku_id,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
         match index {
             0 => &mut self.disabled_plans,
             1 => &mut self.sku_id,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(AssignedLicense);

@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The entity type `microsoft.graph.connector`.
 ///
 /// An agent inside a private network that passes requests on to published applications.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Connector {
     /// `externalIp`
     ///
@@ -35,13 +34,24 @@ pub struct Connector {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for Connector {
+    fn default() -> Self {
+        Self {
+            external_ip: None,
+            id: None,
+            machine_name: None,
+            status: None,
+            version: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for Connector {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.connector",
             names: &["externalIp", "id", "machineName", "status", "version"],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
@@ -50,7 +60,7 @@ impl rt::Record for Connector {
             2 => &self.machine_name,
             3 => &self.status,
             4 => &self.version,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
@@ -60,14 +70,8 @@ impl rt::Record for Connector {
             2 => &mut self.machine_name,
             3 => &mut self.status,
             4 => &mut self.version,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(Connector);

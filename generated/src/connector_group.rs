@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The entity type `microsoft.graph.connectorGroup`.
 ///
 /// A set of connectors that serves a set of applications.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ConnectorGroup {
     /// `connectorGroupType`
     ///
@@ -36,13 +35,24 @@ pub struct ConnectorGroup {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for ConnectorGroup {
+    fn default() -> Self {
+        Self {
+            connector_group_type: None,
+            id: None,
+            is_default: None,
+            name: None,
+            region: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for ConnectorGroup {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.connectorGroup",
             names: &["connectorGroupType", "id", "isDefault", "name", "region"],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
@@ -51,7 +61,7 @@ impl rt::Record for ConnectorGroup {
             2 => &self.is_default,
             3 => &self.name,
             4 => &self.region,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
@@ -61,14 +71,8 @@ impl rt::Record for ConnectorGroup {
             2 => &mut self.is_default,
             3 => &mut self.name,
             4 => &mut self.region,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(ConnectorGroup);

@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The enumeration `microsoft.graph.connectorGroupRegion`.
 ///
 /// The part of the world a connector group is served from.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ConnectorGroupRegion {
     /// `asia`
@@ -34,39 +33,31 @@ pub enum ConnectorGroupRegion {
     /// A member that the description does not name, as the service sent it.
     Unrecognized(String),
 }
-impl rt::OpenEnum for ConnectorGroupRegion {
-    const NAMES: &'static [&'static str] = &[
-        "asia",
-        "aus",
-        "eur",
-        "ind",
-        "nam",
-        "unknownFutureValue",
-    ];
-    fn member(index: usize) -> Option<Self> {
-        match index {
-            0 => Some(Self::Asia),
-            1 => Some(Self::Aus),
-            2 => Some(Self::Eur),
-            3 => Some(Self::Ind),
-            4 => Some(Self::Nam),
-            5 => Some(Self::UnknownFutureValue),
-            _ => None,
-        }
-    }
-    fn index(&self) -> Result<usize, &str> {
+impl ConnectorGroupRegion {
+    /// The name in JSON.
+    pub fn as_str(&self) -> &str {
         match self {
-            Self::Asia => Ok(0),
-            Self::Aus => Ok(1),
-            Self::Eur => Ok(2),
-            Self::Ind => Ok(3),
-            Self::Nam => Ok(4),
-            Self::UnknownFutureValue => Ok(5),
-            Self::Unrecognized(name) => Err(name),
+            Self::Asia => "asia",
+            Self::Aus => "aus",
+            Self::Eur => "eur",
+            Self::Ind => "ind",
+            Self::Nam => "nam",
+            Self::UnknownFutureValue => "unknownFutureValue",
+            Self::Unrecognized(name) => name,
         }
     }
-    fn unrecognized(name: String) -> Self {
-        Self::Unrecognized(name)
+}
+impl From<&str> for ConnectorGroupRegion {
+    fn from(name: &str) -> Self {
+        match name {
+            "asia" => Self::Asia,
+            "aus" => Self::Aus,
+            "eur" => Self::Eur,
+            "ind" => Self::Ind,
+            "nam" => Self::Nam,
+            "unknownFutureValue" => Self::UnknownFutureValue,
+            _ => Self::Unrecognized(name.to_owned()),
+        }
     }
 }
 rt::open_enum!(ConnectorGroupRegion);

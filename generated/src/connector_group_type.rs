@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The enumeration `microsoft.graph.connectorGroupType`.
 ///
 /// What the connectors of a group are for.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ConnectorGroupType {
     /// `applicationProxy`
@@ -12,22 +11,21 @@ pub enum ConnectorGroupType {
     /// A member that the description does not name, as the service sent it.
     Unrecognized(String),
 }
-impl rt::OpenEnum for ConnectorGroupType {
-    const NAMES: &'static [&'static str] = &["applicationProxy"];
-    fn member(index: usize) -> Option<Self> {
-        match index {
-            0 => Some(Self::ApplicationProxy),
-            _ => None,
-        }
-    }
-    fn index(&self) -> Result<usize, &str> {
+impl ConnectorGroupType {
+    /// The name in JSON.
+    pub fn as_str(&self) -> &str {
         match self {
-            Self::ApplicationProxy => Ok(0),
-            Self::Unrecognized(name) => Err(name),
+            Self::ApplicationProxy => "applicationProxy",
+            Self::Unrecognized(name) => name,
         }
     }
-    fn unrecognized(name: String) -> Self {
-        Self::Unrecognized(name)
+}
+impl From<&str> for ConnectorGroupType {
+    fn from(name: &str) -> Self {
+        match name {
+            "applicationProxy" => Self::ApplicationProxy,
+            _ => Self::Unrecognized(name.to_owned()),
+        }
     }
 }
 rt::open_enum!(ConnectorGroupType);

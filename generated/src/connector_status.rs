@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The enumeration `microsoft.graph.connectorStatus`.
 ///
 /// Whether a connector is running.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ConnectorStatus {
     /// `active`
@@ -18,24 +17,23 @@ pub enum ConnectorStatus {
     /// A member that the description does not name, as the service sent it.
     Unrecognized(String),
 }
-impl rt::OpenEnum for ConnectorStatus {
-    const NAMES: &'static [&'static str] = &["active", "inactive"];
-    fn member(index: usize) -> Option<Self> {
-        match index {
-            0 => Some(Self::Active),
-            1 => Some(Self::Inactive),
-            _ => None,
-        }
-    }
-    fn index(&self) -> Result<usize, &str> {
+impl ConnectorStatus {
+    /// The name in JSON.
+    pub fn as_str(&self) -> &str {
         match self {
-            Self::Active => Ok(0),
-            Self::Inactive => Ok(1),
-            Self::Unrecognized(name) => Err(name),
+            Self::Active => "active",
+            Self::Inactive => "inactive",
+            Self::Unrecognized(name) => name,
         }
     }
-    fn unrecognized(name: String) -> Self {
-        Self::Unrecognized(name)
+}
+impl From<&str> for ConnectorStatus {
+    fn from(name: &str) -> Self {
+        match name {
+            "active" => Self::Active,
+            "inactive" => Self::Inactive,
+            _ => Self::Unrecognized(name.to_owned()),
+        }
     }
 }
 rt::open_enum!(ConnectorStatus);

@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The complex type `microsoft.graph.corsConfiguration`.
 ///
 /// A cross-origin resource sharing rule of a published application segment.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CorsConfiguration {
     /// `allowedHeaders`
     ///
@@ -29,9 +28,21 @@ pub struct CorsConfiguration {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for CorsConfiguration {
+    fn default() -> Self {
+        Self {
+            allowed_headers: None,
+            allowed_methods: None,
+            allowed_origins: None,
+            max_age_in_seconds: None,
+            resource: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for CorsConfiguration {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.corsConfiguration",
             names: &[
                 "allowedHeaders",
@@ -40,8 +51,7 @@ impl rt::Record for CorsConfiguration {
                 "maxAgeInSeconds",
                 "resource",
             ],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
@@ -50,7 +60,7 @@ impl rt::Record for CorsConfiguration {
             2 => &self.allowed_origins,
             3 => &self.max_age_in_seconds,
             4 => &self.resource,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
@@ -60,14 +70,8 @@ impl rt::Record for CorsConfiguration {
             2 => &mut self.allowed_origins,
             3 => &mut self.max_age_in_seconds,
             4 => &mut self.resource,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(CorsConfiguration);

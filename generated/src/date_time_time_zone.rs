@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The complex type `microsoft.graph.dateTimeTimeZone`.
 ///
 /// A point in time with the name of its time zone.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DateTimeTimeZone {
     /// `dateTime`
     ///
@@ -17,33 +16,35 @@ pub struct DateTimeTimeZone {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for DateTimeTimeZone {
+    fn default() -> Self {
+        Self {
+            date_time: None,
+            time_zone: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for DateTimeTimeZone {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.dateTimeTimeZone",
             names: &["dateTime", "timeZone"],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
             0 => &self.date_time,
             1 => &self.time_zone,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
         match index {
             0 => &mut self.date_time,
             1 => &mut self.time_zone,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(DateTimeTimeZone);

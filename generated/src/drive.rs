@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The entity type `microsoft.graph.drive`.
 ///
 /// A store of files: that of a user, or a document library.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Drive {
     /// `driveType`
     ///
@@ -25,20 +24,29 @@ pub struct Drive {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for Drive {
+    fn default() -> Self {
+        Self {
+            drive_type: None,
+            id: None,
+            name: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for Drive {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.drive",
             names: &["driveType", "id", "name"],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
             0 => &self.drive_type,
             1 => &self.id,
             2 => &self.name,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
@@ -46,14 +54,8 @@ impl rt::Record for Drive {
             0 => &mut self.drive_type,
             1 => &mut self.id,
             2 => &mut self.name,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(Drive);

@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The entity type `microsoft.graph.driveItem`.
 ///
 /// A file or a folder.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DriveItem {
     /// `id`
     ///
@@ -25,20 +24,29 @@ pub struct DriveItem {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for DriveItem {
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            size: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for DriveItem {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.driveItem",
             names: &["id", "name", "size"],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
             0 => &self.id,
             1 => &self.name,
             2 => &self.size,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
@@ -46,14 +54,8 @@ impl rt::Record for DriveItem {
             0 => &mut self.id,
             1 => &mut self.name,
             2 => &mut self.size,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(DriveItem);

@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The enumeration `microsoft.graph.externalAuthenticationType`.
 ///
 /// Who authenticates a user before traffic reaches a published application.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ExternalAuthenticationType {
     /// `aadPreAuthentication`
@@ -18,24 +17,23 @@ pub enum ExternalAuthenticationType {
     /// A member that the description does not name, as the service sent it.
     Unrecognized(String),
 }
-impl rt::OpenEnum for ExternalAuthenticationType {
-    const NAMES: &'static [&'static str] = &["aadPreAuthentication", "passthru"];
-    fn member(index: usize) -> Option<Self> {
-        match index {
-            0 => Some(Self::AadPreAuthentication),
-            1 => Some(Self::Passthru),
-            _ => None,
-        }
-    }
-    fn index(&self) -> Result<usize, &str> {
+impl ExternalAuthenticationType {
+    /// The name in JSON.
+    pub fn as_str(&self) -> &str {
         match self {
-            Self::AadPreAuthentication => Ok(0),
-            Self::Passthru => Ok(1),
-            Self::Unrecognized(name) => Err(name),
+            Self::AadPreAuthentication => "aadPreAuthentication",
+            Self::Passthru => "passthru",
+            Self::Unrecognized(name) => name,
         }
     }
-    fn unrecognized(name: String) -> Self {
-        Self::Unrecognized(name)
+}
+impl From<&str> for ExternalAuthenticationType {
+    fn from(name: &str) -> Self {
+        match name {
+            "aadPreAuthentication" => Self::AadPreAuthentication,
+            "passthru" => Self::Passthru,
+            _ => Self::Unrecognized(name.to_owned()),
+        }
     }
 }
 rt::open_enum!(ExternalAuthenticationType);

@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The entity type `microsoft.graph.group`.
 ///
 /// A Microsoft 365 group or a security group.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Group {
     /// `accessType`
     ///
@@ -104,9 +103,36 @@ pub struct Group {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for Group {
+    fn default() -> Self {
+        Self {
+            access_type: None,
+            assigned_labels: None,
+            classification: None,
+            created_date_time: None,
+            deleted_date_time: None,
+            description: None,
+            display_name: None,
+            expiration_date_time: None,
+            group_types: None,
+            id: None,
+            is_assignable_to_role: None,
+            mail: None,
+            mail_enabled: None,
+            mail_nickname: None,
+            membership_rule: None,
+            on_premises_sync_enabled: None,
+            proxy_addresses: None,
+            security_enabled: None,
+            unseen_count: None,
+            visibility: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for Group {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.group",
             names: &[
                 "accessType",
@@ -130,8 +156,7 @@ impl rt::Record for Group {
                 "unseenCount",
                 "visibility",
             ],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
@@ -155,7 +180,7 @@ impl rt::Record for Group {
             17 => &self.security_enabled,
             18 => &self.unseen_count,
             19 => &self.visibility,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
@@ -180,14 +205,8 @@ impl rt::Record for Group {
             17 => &mut self.security_enabled,
             18 => &mut self.unseen_count,
             19 => &mut self.visibility,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(Group);

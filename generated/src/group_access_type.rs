@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The enumeration `microsoft.graph.groupAccessType`.
 ///
 /// Who may see and join a group.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum GroupAccessType {
     /// `none`
@@ -18,28 +17,27 @@ pub enum GroupAccessType {
     /// A member that the description does not name, as the service sent it.
     Unrecognized(String),
 }
-impl rt::OpenEnum for GroupAccessType {
-    const NAMES: &'static [&'static str] = &["none", "private", "public", "secret"];
-    fn member(index: usize) -> Option<Self> {
-        match index {
-            0 => Some(Self::None),
-            1 => Some(Self::Private),
-            2 => Some(Self::Public),
-            3 => Some(Self::Secret),
-            _ => None,
-        }
-    }
-    fn index(&self) -> Result<usize, &str> {
+impl GroupAccessType {
+    /// The name in JSON.
+    pub fn as_str(&self) -> &str {
         match self {
-            Self::None => Ok(0),
-            Self::Private => Ok(1),
-            Self::Public => Ok(2),
-            Self::Secret => Ok(3),
-            Self::Unrecognized(name) => Err(name),
+            Self::None => "none",
+            Self::Private => "private",
+            Self::Public => "public",
+            Self::Secret => "secret",
+            Self::Unrecognized(name) => name,
         }
     }
-    fn unrecognized(name: String) -> Self {
-        Self::Unrecognized(name)
+}
+impl From<&str> for GroupAccessType {
+    fn from(name: &str) -> Self {
+        match name {
+            "none" => Self::None,
+            "private" => Self::Private,
+            "public" => Self::Public,
+            "secret" => Self::Secret,
+            _ => Self::Unrecognized(name.to_owned()),
+        }
     }
 }
 rt::open_enum!(GroupAccessType);

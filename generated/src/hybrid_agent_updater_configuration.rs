@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The complex type `microsoft.graph.hybridAgentUpdaterConfiguration`.
 ///
 /// When the agents of a publishing profile update themselves.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct HybridAgentUpdaterConfiguration {
     /// `allowUpdateConfigurationOverride`
     ///
@@ -21,24 +20,33 @@ pub struct HybridAgentUpdaterConfiguration {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for HybridAgentUpdaterConfiguration {
+    fn default() -> Self {
+        Self {
+            allow_update_configuration_override: None,
+            defer_update_date_time: None,
+            update_window: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for HybridAgentUpdaterConfiguration {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.hybridAgentUpdaterConfiguration",
             names: &[
                 "allowUpdateConfigurationOverride",
                 "deferUpdateDateTime",
                 "updateWindow",
             ],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
             0 => &self.allow_update_configuration_override,
             1 => &self.defer_update_date_time,
             2 => &self.update_window,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
@@ -46,14 +54,8 @@ impl rt::Record for HybridAgentUpdaterConfiguration {
             0 => &mut self.allow_update_configuration_override,
             1 => &mut self.defer_update_date_time,
             2 => &mut self.update_window,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(HybridAgentUpdaterConfiguration);

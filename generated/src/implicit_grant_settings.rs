@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The complex type `microsoft.graph.implicitGrantSettings`.
 ///
 /// Which tokens the OAuth 2\.0 implicit flow may return.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ImplicitGrantSettings {
     /// `enableAccessTokenIssuance`
     ///
@@ -17,33 +16,35 @@ pub struct ImplicitGrantSettings {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for ImplicitGrantSettings {
+    fn default() -> Self {
+        Self {
+            enable_access_token_issuance: None,
+            enable_id_token_issuance: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for ImplicitGrantSettings {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.implicitGrantSettings",
             names: &["enableAccessTokenIssuance", "enableIdTokenIssuance"],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
             0 => &self.enable_access_token_issuance,
             1 => &self.enable_id_token_issuance,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
         match index {
             0 => &mut self.enable_access_token_issuance,
             1 => &mut self.enable_id_token_issuance,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(ImplicitGrantSettings);

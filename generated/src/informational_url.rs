@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The complex type `microsoft.graph.informationalUrl`.
 ///
 /// Addresses of pages about an application.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct InformationalUrl {
     /// `logoUrl`
     ///
@@ -31,9 +30,21 @@ pub struct InformationalUrl {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for InformationalUrl {
+    fn default() -> Self {
+        Self {
+            logo_url: None,
+            marketing_url: None,
+            privacy_statement_url: None,
+            support_url: None,
+            terms_of_service_url: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for InformationalUrl {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.informationalUrl",
             names: &[
                 "logoUrl",
@@ -42,8 +53,7 @@ impl rt::Record for InformationalUrl {
                 "supportUrl",
                 "termsOfServiceUrl",
             ],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
@@ -52,7 +62,7 @@ impl rt::Record for InformationalUrl {
             2 => &self.privacy_statement_url,
             3 => &self.support_url,
             4 => &self.terms_of_service_url,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
@@ -62,14 +72,8 @@ impl rt::Record for InformationalUrl {
             2 => &mut self.privacy_statement_url,
             3 => &mut self.support_url,
             4 => &mut self.terms_of_service_url,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(InformationalUrl);

@@ -4,29 +4,28 @@ use msgraph_runtime::codegen as rt;
 /// The complex type `microsoft.graph.ipSegmentConfiguration`.
 ///
 /// Segments that are published by host and port.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct IpSegmentConfiguration {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for IpSegmentConfiguration {
+    fn default() -> Self {
+        Self {
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for IpSegmentConfiguration {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.ipSegmentConfiguration",
             names: &[],
-        };
-        &SHAPE
+        }
     }
-    fn slot(&self, index: usize) -> &dyn rt::Slot {
-        rt::no_slot(index)
-    }
-    fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
-        rt::no_slot_mut(index)
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
+    fn slot(&self, _: usize) -> &dyn rt::Slot {
         &self.additional_data
     }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
+    fn slot_mut(&mut self, _: usize) -> &mut dyn rt::Slot {
         &mut self.additional_data
     }
 }

@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The enumeration `microsoft.graph.kerberosSignOnMappingAttributeType`.
 ///
 /// Which name of a user becomes the Kerberos identity.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum KerberosSignOnMappingAttributeType {
     /// `onPremisesSAMAccountName`
@@ -20,36 +19,29 @@ pub enum KerberosSignOnMappingAttributeType {
     /// A member that the description does not name, as the service sent it.
     Unrecognized(String),
 }
-impl rt::OpenEnum for KerberosSignOnMappingAttributeType {
-    const NAMES: &'static [&'static str] = &[
-        "onPremisesSAMAccountName",
-        "onPremisesUserPrincipalName",
-        "onPremisesUserPrincipalUsername",
-        "userPrincipalName",
-        "userPrincipalUsername",
-    ];
-    fn member(index: usize) -> Option<Self> {
-        match index {
-            0 => Some(Self::OnPremisesSamAccountName),
-            1 => Some(Self::OnPremisesUserPrincipalName),
-            2 => Some(Self::OnPremisesUserPrincipalUsername),
-            3 => Some(Self::UserPrincipalName),
-            4 => Some(Self::UserPrincipalUsername),
-            _ => None,
-        }
-    }
-    fn index(&self) -> Result<usize, &str> {
+impl KerberosSignOnMappingAttributeType {
+    /// The name in JSON.
+    pub fn as_str(&self) -> &str {
         match self {
-            Self::OnPremisesSamAccountName => Ok(0),
-            Self::OnPremisesUserPrincipalName => Ok(1),
-            Self::OnPremisesUserPrincipalUsername => Ok(2),
-            Self::UserPrincipalName => Ok(3),
-            Self::UserPrincipalUsername => Ok(4),
-            Self::Unrecognized(name) => Err(name),
+            Self::OnPremisesSamAccountName => "onPremisesSAMAccountName",
+            Self::OnPremisesUserPrincipalName => "onPremisesUserPrincipalName",
+            Self::OnPremisesUserPrincipalUsername => "onPremisesUserPrincipalUsername",
+            Self::UserPrincipalName => "userPrincipalName",
+            Self::UserPrincipalUsername => "userPrincipalUsername",
+            Self::Unrecognized(name) => name,
         }
     }
-    fn unrecognized(name: String) -> Self {
-        Self::Unrecognized(name)
+}
+impl From<&str> for KerberosSignOnMappingAttributeType {
+    fn from(name: &str) -> Self {
+        match name {
+            "onPremisesSAMAccountName" => Self::OnPremisesSamAccountName,
+            "onPremisesUserPrincipalName" => Self::OnPremisesUserPrincipalName,
+            "onPremisesUserPrincipalUsername" => Self::OnPremisesUserPrincipalUsername,
+            "userPrincipalName" => Self::UserPrincipalName,
+            "userPrincipalUsername" => Self::UserPrincipalUsername,
+            _ => Self::Unrecognized(name.to_owned()),
+        }
     }
 }
 rt::open_enum!(KerberosSignOnMappingAttributeType);

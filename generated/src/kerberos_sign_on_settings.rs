@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The complex type `microsoft.graph.kerberosSignOnSettings`.
 ///
 /// Settings of single sign-on by Kerberos constrained delegation.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct KerberosSignOnSettings {
     /// `kerberosServicePrincipalName`
     ///
@@ -19,36 +18,38 @@ pub struct KerberosSignOnSettings {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for KerberosSignOnSettings {
+    fn default() -> Self {
+        Self {
+            kerberos_service_principal_name: None,
+            kerberos_sign_on_mapping_attribute_type: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for KerberosSignOnSettings {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.kerberosSignOnSettings",
             names: &[
                 "kerberosServicePrincipalName",
                 "kerberosSignOnMappingAttributeType",
             ],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
             0 => &self.kerberos_service_principal_name,
             1 => &self.kerberos_sign_on_mapping_attribute_type,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
         match index {
             0 => &mut self.kerberos_service_principal_name,
             1 => &mut self.kerberos_sign_on_mapping_attribute_type,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(KerberosSignOnSettings);

@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The complex type `microsoft.graph.keyCredential`.
 ///
 /// A key or certificate of an application.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct KeyCredential {
     /// `customKeyIdentifier`
     ///
@@ -41,9 +40,24 @@ pub struct KeyCredential {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for KeyCredential {
+    fn default() -> Self {
+        Self {
+            custom_key_identifier: None,
+            display_name: None,
+            end_date_time: None,
+            key: None,
+            key_id: None,
+            start_date_time: None,
+            r#type: None,
+            usage: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for KeyCredential {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.keyCredential",
             names: &[
                 "customKeyIdentifier",
@@ -55,8 +69,7 @@ impl rt::Record for KeyCredential {
                 "type",
                 "usage",
             ],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
@@ -68,7 +81,7 @@ impl rt::Record for KeyCredential {
             5 => &self.start_date_time,
             6 => &self.r#type,
             7 => &self.usage,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
@@ -81,14 +94,8 @@ impl rt::Record for KeyCredential {
             5 => &mut self.start_date_time,
             6 => &mut self.r#type,
             7 => &mut self.usage,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(KeyCredential);

@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The complex type `microsoft.graph.location`.
 ///
 /// The place of an event.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Location {
     /// `address`
     ///
@@ -43,9 +42,24 @@ pub struct Location {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for Location {
+    fn default() -> Self {
+        Self {
+            address: None,
+            coordinates: None,
+            display_name: None,
+            location_email_address: None,
+            location_type: None,
+            location_uri: None,
+            unique_id: None,
+            unique_id_type: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for Location {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.location",
             names: &[
                 "address",
@@ -57,8 +71,7 @@ impl rt::Record for Location {
                 "uniqueId",
                 "uniqueIdType",
             ],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
@@ -70,7 +83,7 @@ impl rt::Record for Location {
             5 => &self.location_uri,
             6 => &self.unique_id,
             7 => &self.unique_id_type,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
@@ -83,14 +96,8 @@ impl rt::Record for Location {
             5 => &mut self.location_uri,
             6 => &mut self.unique_id,
             7 => &mut self.unique_id_type,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(Location);

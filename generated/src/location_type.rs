@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The enumeration `microsoft.graph.locationType`.
 ///
 /// What kind of place a location is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum LocationType {
     /// `businessAddress`
@@ -30,51 +29,39 @@ pub enum LocationType {
     /// A member that the description does not name, as the service sent it.
     Unrecognized(String),
 }
-impl rt::OpenEnum for LocationType {
-    const NAMES: &'static [&'static str] = &[
-        "businessAddress",
-        "conferenceRoom",
-        "default",
-        "geoCoordinates",
-        "homeAddress",
-        "hotel",
-        "localBusiness",
-        "postalAddress",
-        "restaurant",
-        "streetAddress",
-    ];
-    fn member(index: usize) -> Option<Self> {
-        match index {
-            0 => Some(Self::BusinessAddress),
-            1 => Some(Self::ConferenceRoom),
-            2 => Some(Self::Default),
-            3 => Some(Self::GeoCoordinates),
-            4 => Some(Self::HomeAddress),
-            5 => Some(Self::Hotel),
-            6 => Some(Self::LocalBusiness),
-            7 => Some(Self::PostalAddress),
-            8 => Some(Self::Restaurant),
-            9 => Some(Self::StreetAddress),
-            _ => None,
-        }
-    }
-    fn index(&self) -> Result<usize, &str> {
+impl LocationType {
+    /// The name in JSON.
+    pub fn as_str(&self) -> &str {
         match self {
-            Self::BusinessAddress => Ok(0),
-            Self::ConferenceRoom => Ok(1),
-            Self::Default => Ok(2),
-            Self::GeoCoordinates => Ok(3),
-            Self::HomeAddress => Ok(4),
-            Self::Hotel => Ok(5),
-            Self::LocalBusiness => Ok(6),
-            Self::PostalAddress => Ok(7),
-            Self::Restaurant => Ok(8),
-            Self::StreetAddress => Ok(9),
-            Self::Unrecognized(name) => Err(name),
+            Self::BusinessAddress => "businessAddress",
+            Self::ConferenceRoom => "conferenceRoom",
+            Self::Default => "default",
+            Self::GeoCoordinates => "geoCoordinates",
+            Self::HomeAddress => "homeAddress",
+            Self::Hotel => "hotel",
+            Self::LocalBusiness => "localBusiness",
+            Self::PostalAddress => "postalAddress",
+            Self::Restaurant => "restaurant",
+            Self::StreetAddress => "streetAddress",
+            Self::Unrecognized(name) => name,
         }
     }
-    fn unrecognized(name: String) -> Self {
-        Self::Unrecognized(name)
+}
+impl From<&str> for LocationType {
+    fn from(name: &str) -> Self {
+        match name {
+            "businessAddress" => Self::BusinessAddress,
+            "conferenceRoom" => Self::ConferenceRoom,
+            "default" => Self::Default,
+            "geoCoordinates" => Self::GeoCoordinates,
+            "homeAddress" => Self::HomeAddress,
+            "hotel" => Self::Hotel,
+            "localBusiness" => Self::LocalBusiness,
+            "postalAddress" => Self::PostalAddress,
+            "restaurant" => Self::Restaurant,
+            "streetAddress" => Self::StreetAddress,
+            _ => Self::Unrecognized(name.to_owned()),
+        }
     }
 }
 rt::open_enum!(LocationType);

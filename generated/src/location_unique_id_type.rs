@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The enumeration `microsoft.graph.locationUniqueIdType`.
 ///
 /// Where the unique identifier of a location comes from.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum LocationUniqueIdType {
     /// `bing`
@@ -20,36 +19,29 @@ pub enum LocationUniqueIdType {
     /// A member that the description does not name, as the service sent it.
     Unrecognized(String),
 }
-impl rt::OpenEnum for LocationUniqueIdType {
-    const NAMES: &'static [&'static str] = &[
-        "bing",
-        "directory",
-        "locationStore",
-        "private",
-        "unknown",
-    ];
-    fn member(index: usize) -> Option<Self> {
-        match index {
-            0 => Some(Self::Bing),
-            1 => Some(Self::Directory),
-            2 => Some(Self::LocationStore),
-            3 => Some(Self::Private),
-            4 => Some(Self::Unknown),
-            _ => None,
-        }
-    }
-    fn index(&self) -> Result<usize, &str> {
+impl LocationUniqueIdType {
+    /// The name in JSON.
+    pub fn as_str(&self) -> &str {
         match self {
-            Self::Bing => Ok(0),
-            Self::Directory => Ok(1),
-            Self::LocationStore => Ok(2),
-            Self::Private => Ok(3),
-            Self::Unknown => Ok(4),
-            Self::Unrecognized(name) => Err(name),
+            Self::Bing => "bing",
+            Self::Directory => "directory",
+            Self::LocationStore => "locationStore",
+            Self::Private => "private",
+            Self::Unknown => "unknown",
+            Self::Unrecognized(name) => name,
         }
     }
-    fn unrecognized(name: String) -> Self {
-        Self::Unrecognized(name)
+}
+impl From<&str> for LocationUniqueIdType {
+    fn from(name: &str) -> Self {
+        match name {
+            "bing" => Self::Bing,
+            "directory" => Self::Directory,
+            "locationStore" => Self::LocationStore,
+            "private" => Self::Private,
+            "unknown" => Self::Unknown,
+            _ => Self::Unrecognized(name.to_owned()),
+        }
     }
 }
 rt::open_enum!(LocationUniqueIdType);

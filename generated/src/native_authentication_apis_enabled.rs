@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The flags enumeration `microsoft.graph.nativeAuthenticationApisEnabled`.
 ///
 /// The native authentication interfaces an application may use. A flags enumeration.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum NativeAuthenticationApisEnabled {
     /// `all`
@@ -16,26 +15,25 @@ pub enum NativeAuthenticationApisEnabled {
     /// A member that the description does not name, as the service sent it.
     Unrecognized(String),
 }
-impl rt::OpenEnum for NativeAuthenticationApisEnabled {
-    const NAMES: &'static [&'static str] = &["all", "none", "unknownFutureValue"];
-    fn member(index: usize) -> Option<Self> {
-        match index {
-            0 => Some(Self::All),
-            1 => Some(Self::None),
-            2 => Some(Self::UnknownFutureValue),
-            _ => None,
-        }
-    }
-    fn index(&self) -> Result<usize, &str> {
+impl NativeAuthenticationApisEnabled {
+    /// The name in JSON.
+    pub fn as_str(&self) -> &str {
         match self {
-            Self::All => Ok(0),
-            Self::None => Ok(1),
-            Self::UnknownFutureValue => Ok(2),
-            Self::Unrecognized(name) => Err(name),
+            Self::All => "all",
+            Self::None => "none",
+            Self::UnknownFutureValue => "unknownFutureValue",
+            Self::Unrecognized(name) => name,
         }
     }
-    fn unrecognized(name: String) -> Self {
-        Self::Unrecognized(name)
+}
+impl From<&str> for NativeAuthenticationApisEnabled {
+    fn from(name: &str) -> Self {
+        match name {
+            "all" => Self::All,
+            "none" => Self::None,
+            "unknownFutureValue" => Self::UnknownFutureValue,
+            _ => Self::Unrecognized(name.to_owned()),
+        }
     }
 }
 rt::open_enum!(NativeAuthenticationApisEnabled);

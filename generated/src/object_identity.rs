@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The complex type `microsoft.graph.objectIdentity`.
 ///
 /// An identity a user can sign in with.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ObjectIdentity {
     /// `issuer`
     ///
@@ -21,20 +20,29 @@ pub struct ObjectIdentity {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for ObjectIdentity {
+    fn default() -> Self {
+        Self {
+            issuer: None,
+            issuer_assigned_id: None,
+            sign_in_type: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for ObjectIdentity {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.objectIdentity",
             names: &["issuer", "issuerAssignedId", "signInType"],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
             0 => &self.issuer,
             1 => &self.issuer_assigned_id,
             2 => &self.sign_in_type,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
@@ -42,14 +50,8 @@ impl rt::Record for ObjectIdentity {
             0 => &mut self.issuer,
             1 => &mut self.issuer_assigned_id,
             2 => &mut self.sign_in_type,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(ObjectIdentity);

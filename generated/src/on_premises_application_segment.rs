@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The complex type `microsoft.graph.onPremisesApplicationSegment`.
 ///
 /// One segment of an application that is published with several addresses.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OnPremisesApplicationSegment {
     /// `alternateUrl`
     ///
@@ -25,13 +24,23 @@ pub struct OnPremisesApplicationSegment {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for OnPremisesApplicationSegment {
+    fn default() -> Self {
+        Self {
+            alternate_url: None,
+            cors_configurations: None,
+            external_url: None,
+            internal_url: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for OnPremisesApplicationSegment {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.onPremisesApplicationSegment",
             names: &["alternateUrl", "corsConfigurations", "externalUrl", "internalUrl"],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
@@ -39,7 +48,7 @@ impl rt::Record for OnPremisesApplicationSegment {
             1 => &self.cors_configurations,
             2 => &self.external_url,
             3 => &self.internal_url,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
@@ -48,14 +57,8 @@ impl rt::Record for OnPremisesApplicationSegment {
             1 => &mut self.cors_configurations,
             2 => &mut self.external_url,
             3 => &mut self.internal_url,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(OnPremisesApplicationSegment);

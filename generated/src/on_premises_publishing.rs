@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The complex type `microsoft.graph.onPremisesPublishing`.
 ///
 /// How an application inside a private network is published by application proxy.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OnPremisesPublishing {
     /// `alternateUrl`
     ///
@@ -122,9 +121,39 @@ pub struct OnPremisesPublishing {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for OnPremisesPublishing {
+    fn default() -> Self {
+        Self {
+            alternate_url: None,
+            application_server_timeout: None,
+            application_type: None,
+            external_authentication_type: None,
+            external_url: None,
+            internal_url: None,
+            is_accessible_via_ztna_client: None,
+            is_backend_certificate_validation_enabled: None,
+            is_dns_resolution_enabled: None,
+            is_http_only_cookie_enabled: None,
+            is_on_prem_publishing_enabled: None,
+            is_persistent_cookie_enabled: None,
+            is_secure_cookie_enabled: None,
+            is_state_session_enabled: None,
+            is_translate_host_header_enabled: None,
+            is_translate_links_in_body_enabled: None,
+            on_premises_application_segments: None,
+            segments_configuration: None,
+            single_sign_on_settings: None,
+            use_alternate_url_for_translation_and_redirect: None,
+            verified_custom_domain_certificates_metadata: None,
+            verified_custom_domain_key_credential: None,
+            verified_custom_domain_password_credential: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for OnPremisesPublishing {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.onPremisesPublishing",
             names: &[
                 "alternateUrl",
@@ -151,8 +180,7 @@ impl rt::Record for OnPremisesPublishing {
                 "verifiedCustomDomainKeyCredential",
                 "verifiedCustomDomainPasswordCredential",
             ],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
@@ -179,7 +207,7 @@ impl rt::Record for OnPremisesPublishing {
             20 => &self.verified_custom_domain_certificates_metadata,
             21 => &self.verified_custom_domain_key_credential,
             22 => &self.verified_custom_domain_password_credential,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
@@ -207,14 +235,8 @@ impl rt::Record for OnPremisesPublishing {
             20 => &mut self.verified_custom_domain_certificates_metadata,
             21 => &mut self.verified_custom_domain_key_credential,
             22 => &mut self.verified_custom_domain_password_credential,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(OnPremisesPublishing);

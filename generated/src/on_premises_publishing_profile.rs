@@ -5,7 +5,6 @@ use msgraph_runtime::codegen as rt;
 ///
 /// What a tenant publishes from its private networks, for one purpose such as applicationProxy.
 /// The purpose is the key.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OnPremisesPublishingProfile {
     /// `hybridAgentUpdaterConfiguration`
     ///
@@ -30,9 +29,20 @@ pub struct OnPremisesPublishingProfile {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for OnPremisesPublishingProfile {
+    fn default() -> Self {
+        Self {
+            hybrid_agent_updater_configuration: None,
+            id: None,
+            is_default_access_enabled: None,
+            is_enabled: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for OnPremisesPublishingProfile {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.onPremisesPublishingProfile",
             names: &[
                 "hybridAgentUpdaterConfiguration",
@@ -40,8 +50,7 @@ impl rt::Record for OnPremisesPublishingProfile {
                 "isDefaultAccessEnabled",
                 "isEnabled",
             ],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
@@ -49,7 +58,7 @@ impl rt::Record for OnPremisesPublishingProfile {
             1 => &self.id,
             2 => &self.is_default_access_enabled,
             3 => &self.is_enabled,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
@@ -58,14 +67,8 @@ impl rt::Record for OnPremisesPublishingProfile {
             1 => &mut self.id,
             2 => &mut self.is_default_access_enabled,
             3 => &mut self.is_enabled,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(OnPremisesPublishingProfile);

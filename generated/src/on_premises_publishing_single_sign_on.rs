@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The complex type `microsoft.graph.onPremisesPublishingSingleSignOn`.
 ///
 /// Single sign-on to a published application.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OnPremisesPublishingSingleSignOn {
     /// `kerberosSignOnSettings`
     ///
@@ -19,33 +18,35 @@ pub struct OnPremisesPublishingSingleSignOn {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for OnPremisesPublishingSingleSignOn {
+    fn default() -> Self {
+        Self {
+            kerberos_sign_on_settings: None,
+            single_sign_on_mode: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for OnPremisesPublishingSingleSignOn {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.onPremisesPublishingSingleSignOn",
             names: &["kerberosSignOnSettings", "singleSignOnMode"],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
             0 => &self.kerberos_sign_on_settings,
             1 => &self.single_sign_on_mode,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
         match index {
             0 => &mut self.kerberos_sign_on_settings,
             1 => &mut self.single_sign_on_mode,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(OnPremisesPublishingSingleSignOn);

@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The complex type `microsoft.graph.outlookGeoCoordinates`.
 ///
 /// A position on the globe.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OutlookGeoCoordinates {
     /// `accuracy`
     ///
@@ -29,13 +28,24 @@ pub struct OutlookGeoCoordinates {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for OutlookGeoCoordinates {
+    fn default() -> Self {
+        Self {
+            accuracy: None,
+            altitude: None,
+            altitude_accuracy: None,
+            latitude: None,
+            longitude: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for OutlookGeoCoordinates {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.outlookGeoCoordinates",
             names: &["accuracy", "altitude", "altitudeAccuracy", "latitude", "longitude"],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
@@ -44,7 +54,7 @@ impl rt::Record for OutlookGeoCoordinates {
             2 => &self.altitude_accuracy,
             3 => &self.latitude,
             4 => &self.longitude,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
@@ -54,14 +64,8 @@ impl rt::Record for OutlookGeoCoordinates {
             2 => &mut self.altitude_accuracy,
             3 => &mut self.latitude,
             4 => &mut self.longitude,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(OutlookGeoCoordinates);

@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The complex type `microsoft.graph.passwordCredential`.
 ///
 /// A password, or client secret, of an application.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PasswordCredential {
     /// `customKeyIdentifier`
     ///
@@ -41,9 +40,23 @@ pub struct PasswordCredential {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for PasswordCredential {
+    fn default() -> Self {
+        Self {
+            custom_key_identifier: None,
+            display_name: None,
+            end_date_time: None,
+            hint: None,
+            key_id: None,
+            secret_text: None,
+            start_date_time: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for PasswordCredential {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.passwordCredential",
             names: &[
                 "customKeyIdentifier",
@@ -54,8 +67,7 @@ impl rt::Record for PasswordCredential {
                 "secretText",
                 "startDateTime",
             ],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
@@ -66,7 +78,7 @@ impl rt::Record for PasswordCredential {
             4 => &self.key_id,
             5 => &self.secret_text,
             6 => &self.start_date_time,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
@@ -78,14 +90,8 @@ impl rt::Record for PasswordCredential {
             4 => &mut self.key_id,
             5 => &mut self.secret_text,
             6 => &mut self.start_date_time,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(PasswordCredential);

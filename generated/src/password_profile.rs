@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The complex type `microsoft.graph.passwordProfile`.
 ///
 /// The password of a user and when it must change.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PasswordProfile {
     /// `forceChangePasswordNextSignIn`
     ///
@@ -21,24 +20,33 @@ pub struct PasswordProfile {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for PasswordProfile {
+    fn default() -> Self {
+        Self {
+            force_change_password_next_sign_in: None,
+            force_change_password_next_sign_in_with_mfa: None,
+            password: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for PasswordProfile {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.passwordProfile",
             names: &[
                 "forceChangePasswordNextSignIn",
                 "forceChangePasswordNextSignInWithMfa",
                 "password",
             ],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
             0 => &self.force_change_password_next_sign_in,
             1 => &self.force_change_password_next_sign_in_with_mfa,
             2 => &self.password,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
@@ -46,14 +54,8 @@ impl rt::Record for PasswordProfile {
             0 => &mut self.force_change_password_next_sign_in,
             1 => &mut self.force_change_password_next_sign_in_with_mfa,
             2 => &mut self.password,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(PasswordProfile);

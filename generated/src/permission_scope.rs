@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The complex type `microsoft.graph.permissionScope`.
 ///
 /// A delegated permission that a web API defines.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PermissionScope {
     /// `adminConsentDescription`
     ///
@@ -45,9 +44,25 @@ pub struct PermissionScope {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for PermissionScope {
+    fn default() -> Self {
+        Self {
+            admin_consent_description: None,
+            admin_consent_display_name: None,
+            id: None,
+            is_enabled: None,
+            origin: None,
+            r#type: None,
+            user_consent_description: None,
+            user_consent_display_name: None,
+            value: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for PermissionScope {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.permissionScope",
             names: &[
                 "adminConsentDescription",
@@ -60,8 +75,7 @@ impl rt::Record for PermissionScope {
                 "userConsentDisplayName",
                 "value",
             ],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
@@ -74,7 +88,7 @@ impl rt::Record for PermissionScope {
             6 => &self.user_consent_description,
             7 => &self.user_consent_display_name,
             8 => &self.value,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
@@ -88,14 +102,8 @@ impl rt::Record for PermissionScope {
             6 => &mut self.user_consent_description,
             7 => &mut self.user_consent_display_name,
             8 => &mut self.value,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(PermissionScope);

@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The complex type `microsoft.graph.physicalAddress`.
 ///
 /// A street address.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PhysicalAddress {
     /// `city`
     ///
@@ -37,9 +36,23 @@ pub struct PhysicalAddress {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for PhysicalAddress {
+    fn default() -> Self {
+        Self {
+            city: None,
+            country_or_region: None,
+            post_office_box: None,
+            postal_code: None,
+            state: None,
+            street: None,
+            r#type: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for PhysicalAddress {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.physicalAddress",
             names: &[
                 "city",
@@ -50,8 +63,7 @@ impl rt::Record for PhysicalAddress {
                 "street",
                 "type",
             ],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
@@ -62,7 +74,7 @@ impl rt::Record for PhysicalAddress {
             4 => &self.state,
             5 => &self.street,
             6 => &self.r#type,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
@@ -74,14 +86,8 @@ impl rt::Record for PhysicalAddress {
             4 => &mut self.state,
             5 => &mut self.street,
             6 => &mut self.r#type,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(PhysicalAddress);

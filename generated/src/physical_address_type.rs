@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The enumeration `microsoft.graph.physicalAddressType`.
 ///
 /// What an address is used for.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum PhysicalAddressType {
     /// `business`
@@ -18,28 +17,27 @@ pub enum PhysicalAddressType {
     /// A member that the description does not name, as the service sent it.
     Unrecognized(String),
 }
-impl rt::OpenEnum for PhysicalAddressType {
-    const NAMES: &'static [&'static str] = &["business", "home", "other", "unknown"];
-    fn member(index: usize) -> Option<Self> {
-        match index {
-            0 => Some(Self::Business),
-            1 => Some(Self::Home),
-            2 => Some(Self::Other),
-            3 => Some(Self::Unknown),
-            _ => None,
-        }
-    }
-    fn index(&self) -> Result<usize, &str> {
+impl PhysicalAddressType {
+    /// The name in JSON.
+    pub fn as_str(&self) -> &str {
         match self {
-            Self::Business => Ok(0),
-            Self::Home => Ok(1),
-            Self::Other => Ok(2),
-            Self::Unknown => Ok(3),
-            Self::Unrecognized(name) => Err(name),
+            Self::Business => "business",
+            Self::Home => "home",
+            Self::Other => "other",
+            Self::Unknown => "unknown",
+            Self::Unrecognized(name) => name,
         }
     }
-    fn unrecognized(name: String) -> Self {
-        Self::Unrecognized(name)
+}
+impl From<&str> for PhysicalAddressType {
+    fn from(name: &str) -> Self {
+        match name {
+            "business" => Self::Business,
+            "home" => Self::Home,
+            "other" => Self::Other,
+            "unknown" => Self::Unknown,
+            _ => Self::Unrecognized(name.to_owned()),
+        }
     }
 }
 rt::open_enum!(PhysicalAddressType);

@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The complex type `microsoft.graph.preAuthorizedApplication`.
 ///
 /// A client that needs no consent for some permissions of an API.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PreAuthorizedApplication {
     /// `appId`
     ///
@@ -17,33 +16,35 @@ pub struct PreAuthorizedApplication {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for PreAuthorizedApplication {
+    fn default() -> Self {
+        Self {
+            app_id: None,
+            permission_ids: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for PreAuthorizedApplication {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.preAuthorizedApplication",
             names: &["appId", "permissionIds"],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
             0 => &self.app_id,
             1 => &self.permission_ids,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
         match index {
             0 => &mut self.app_id,
             1 => &mut self.permission_ids,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(PreAuthorizedApplication);

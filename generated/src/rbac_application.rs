@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The entity type `microsoft.graph.rbacApplication`.
 ///
 /// The roles of one part of the service.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RbacApplication {
     /// `id`
     ///
@@ -15,31 +14,32 @@ pub struct RbacApplication {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for RbacApplication {
+    fn default() -> Self {
+        Self {
+            id: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for RbacApplication {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.rbacApplication",
             names: &["id"],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
             0 => &self.id,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
         match index {
             0 => &mut self.id,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(RbacApplication);

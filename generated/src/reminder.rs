@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The complex type `microsoft.graph.reminder`.
 ///
 /// A reminder of an event in a calendar.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reminder {
     /// `changeKey`
     ///
@@ -43,9 +42,24 @@ pub struct Reminder {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for Reminder {
+    fn default() -> Self {
+        Self {
+            change_key: None,
+            event_end_time: None,
+            event_id: None,
+            event_location: None,
+            event_start_time: None,
+            event_subject: None,
+            event_web_link: None,
+            reminder_fire_time: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for Reminder {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.reminder",
             names: &[
                 "changeKey",
@@ -57,8 +71,7 @@ impl rt::Record for Reminder {
                 "eventWebLink",
                 "reminderFireTime",
             ],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
@@ -70,7 +83,7 @@ impl rt::Record for Reminder {
             5 => &self.event_subject,
             6 => &self.event_web_link,
             7 => &self.reminder_fire_time,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
@@ -83,14 +96,8 @@ impl rt::Record for Reminder {
             5 => &mut self.event_subject,
             6 => &mut self.event_web_link,
             7 => &mut self.reminder_fire_time,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(Reminder);

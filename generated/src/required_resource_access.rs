@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The complex type `microsoft.graph.requiredResourceAccess`.
 ///
 /// The permissions an application asks for from one API.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RequiredResourceAccess {
     /// `resourceAccess`
     ///
@@ -17,33 +16,35 @@ pub struct RequiredResourceAccess {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for RequiredResourceAccess {
+    fn default() -> Self {
+        Self {
+            resource_access: None,
+            resource_app_id: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for RequiredResourceAccess {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.requiredResourceAccess",
             names: &["resourceAccess", "resourceAppId"],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
             0 => &self.resource_access,
             1 => &self.resource_app_id,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
         match index {
             0 => &mut self.resource_access,
             1 => &mut self.resource_app_id,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(RequiredResourceAccess);

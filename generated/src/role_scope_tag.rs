@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The entity type `microsoft.graph.roleScopeTag`.
 ///
 /// A tag that limits what the administrators of devices see.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RoleScopeTag {
     /// `displayName`
     ///
@@ -19,33 +18,35 @@ pub struct RoleScopeTag {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for RoleScopeTag {
+    fn default() -> Self {
+        Self {
+            display_name: None,
+            id: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for RoleScopeTag {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.roleScopeTag",
             names: &["displayName", "id"],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
             0 => &self.display_name,
             1 => &self.id,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
         match index {
             0 => &mut self.display_name,
             1 => &mut self.id,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(RoleScopeTag);

@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The entity type `microsoft.graph.servicePrincipal`.
 ///
 /// An application as it stands in one tenant.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ServicePrincipal {
     /// `accountEnabled`
     ///
@@ -113,9 +112,38 @@ pub struct ServicePrincipal {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for ServicePrincipal {
+    fn default() -> Self {
+        Self {
+            account_enabled: None,
+            alternative_names: None,
+            app_display_name: None,
+            app_id: None,
+            app_owner_organization_id: None,
+            app_role_assignment_required: None,
+            app_roles: None,
+            custom_security_attributes: None,
+            deleted_date_time: None,
+            display_name: None,
+            homepage: None,
+            id: None,
+            info: None,
+            key_credentials: None,
+            notification_email_addresses: None,
+            password_credentials: None,
+            preferred_token_signing_key_end_date_time: None,
+            saml_single_sign_on_settings: None,
+            service_principal_names: None,
+            service_principal_type: None,
+            tags: None,
+            token_encryption_key_id: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for ServicePrincipal {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.servicePrincipal",
             names: &[
                 "accountEnabled",
@@ -141,8 +169,7 @@ impl rt::Record for ServicePrincipal {
                 "tags",
                 "tokenEncryptionKeyId",
             ],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
@@ -168,7 +195,7 @@ impl rt::Record for ServicePrincipal {
             19 => &self.service_principal_type,
             20 => &self.tags,
             21 => &self.token_encryption_key_id,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
@@ -195,14 +222,8 @@ impl rt::Record for ServicePrincipal {
             19 => &mut self.service_principal_type,
             20 => &mut self.tags,
             21 => &mut self.token_encryption_key_id,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(ServicePrincipal);

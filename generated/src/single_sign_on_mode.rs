@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The enumeration `microsoft.graph.singleSignOnMode`.
 ///
 /// How users are signed in to a published application without a second prompt.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum SingleSignOnMode {
     /// `aadHeaderBased`
@@ -24,42 +23,33 @@ pub enum SingleSignOnMode {
     /// A member that the description does not name, as the service sent it.
     Unrecognized(String),
 }
-impl rt::OpenEnum for SingleSignOnMode {
-    const NAMES: &'static [&'static str] = &[
-        "aadHeaderBased",
-        "none",
-        "oAuthToken",
-        "onPremisesKerberos",
-        "pingHeaderBased",
-        "saml",
-        "unknownFutureValue",
-    ];
-    fn member(index: usize) -> Option<Self> {
-        match index {
-            0 => Some(Self::AadHeaderBased),
-            1 => Some(Self::None),
-            2 => Some(Self::OAuthToken),
-            3 => Some(Self::OnPremisesKerberos),
-            4 => Some(Self::PingHeaderBased),
-            5 => Some(Self::Saml),
-            6 => Some(Self::UnknownFutureValue),
-            _ => None,
-        }
-    }
-    fn index(&self) -> Result<usize, &str> {
+impl SingleSignOnMode {
+    /// The name in JSON.
+    pub fn as_str(&self) -> &str {
         match self {
-            Self::AadHeaderBased => Ok(0),
-            Self::None => Ok(1),
-            Self::OAuthToken => Ok(2),
-            Self::OnPremisesKerberos => Ok(3),
-            Self::PingHeaderBased => Ok(4),
-            Self::Saml => Ok(5),
-            Self::UnknownFutureValue => Ok(6),
-            Self::Unrecognized(name) => Err(name),
+            Self::AadHeaderBased => "aadHeaderBased",
+            Self::None => "none",
+            Self::OAuthToken => "oAuthToken",
+            Self::OnPremisesKerberos => "onPremisesKerberos",
+            Self::PingHeaderBased => "pingHeaderBased",
+            Self::Saml => "saml",
+            Self::UnknownFutureValue => "unknownFutureValue",
+            Self::Unrecognized(name) => name,
         }
     }
-    fn unrecognized(name: String) -> Self {
-        Self::Unrecognized(name)
+}
+impl From<&str> for SingleSignOnMode {
+    fn from(name: &str) -> Self {
+        match name {
+            "aadHeaderBased" => Self::AadHeaderBased,
+            "none" => Self::None,
+            "oAuthToken" => Self::OAuthToken,
+            "onPremisesKerberos" => Self::OnPremisesKerberos,
+            "pingHeaderBased" => Self::PingHeaderBased,
+            "saml" => Self::Saml,
+            "unknownFutureValue" => Self::UnknownFutureValue,
+            _ => Self::Unrecognized(name.to_owned()),
+        }
     }
 }
 rt::open_enum!(SingleSignOnMode);

@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The complex type `microsoft.graph.updateWindow`.
 ///
 /// A span of hours, the same every day.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateWindow {
     /// `updateWindowEndTime`
     ///
@@ -17,33 +16,35 @@ pub struct UpdateWindow {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for UpdateWindow {
+    fn default() -> Self {
+        Self {
+            update_window_end_time: None,
+            update_window_start_time: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for UpdateWindow {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.updateWindow",
             names: &["updateWindowEndTime", "updateWindowStartTime"],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
             0 => &self.update_window_end_time,
             1 => &self.update_window_start_time,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
         match index {
             0 => &mut self.update_window_end_time,
             1 => &mut self.update_window_start_time,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(UpdateWindow);

@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The entity type `microsoft.graph.user`.
 ///
 /// A user account.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct User {
     /// `aboutMe`
     ///
@@ -125,9 +124,42 @@ pub struct User {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for User {
+    fn default() -> Self {
+        Self {
+            about_me: None,
+            account_enabled: None,
+            assigned_licenses: None,
+            birthday: None,
+            business_phones: None,
+            created_date_time: None,
+            custom_security_attributes: None,
+            deleted_date_time: None,
+            department: None,
+            device_enrollment_limit: None,
+            display_name: None,
+            employee_hire_date: None,
+            employee_org_data: None,
+            given_name: None,
+            id: None,
+            identities: None,
+            im_addresses: None,
+            job_title: None,
+            last_password_change_date_time: None,
+            mail: None,
+            other_mails: None,
+            password_profile: None,
+            surname: None,
+            usage_location: None,
+            user_principal_name: None,
+            user_type: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for User {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.user",
             names: &[
                 "aboutMe",
@@ -157,8 +189,7 @@ impl rt::Record for User {
                 "userPrincipalName",
                 "userType",
             ],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
@@ -188,7 +219,7 @@ impl rt::Record for User {
             23 => &self.usage_location,
             24 => &self.user_principal_name,
             25 => &self.user_type,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
@@ -219,14 +250,8 @@ impl rt::Record for User {
             23 => &mut self.usage_location,
             24 => &mut self.user_principal_name,
             25 => &mut self.user_type,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(User);

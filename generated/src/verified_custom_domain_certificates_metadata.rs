@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The complex type `microsoft.graph.verifiedCustomDomainCertificatesMetadata`.
 ///
 /// Facts about the certificate of a custom domain.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct VerifiedCustomDomainCertificatesMetadata {
     /// `expiryDate`
     ///
@@ -29,9 +28,21 @@ pub struct VerifiedCustomDomainCertificatesMetadata {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for VerifiedCustomDomainCertificatesMetadata {
+    fn default() -> Self {
+        Self {
+            expiry_date: None,
+            issue_date: None,
+            issuer_name: None,
+            subject_name: None,
+            thumbprint: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for VerifiedCustomDomainCertificatesMetadata {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.verifiedCustomDomainCertificatesMetadata",
             names: &[
                 "expiryDate",
@@ -40,8 +51,7 @@ impl rt::Record for VerifiedCustomDomainCertificatesMetadata {
                 "subjectName",
                 "thumbprint",
             ],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
@@ -50,7 +60,7 @@ impl rt::Record for VerifiedCustomDomainCertificatesMetadata {
             2 => &self.issuer_name,
             3 => &self.subject_name,
             4 => &self.thumbprint,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
@@ -60,14 +70,8 @@ impl rt::Record for VerifiedCustomDomainCertificatesMetadata {
             2 => &mut self.issuer_name,
             3 => &mut self.subject_name,
             4 => &mut self.thumbprint,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(VerifiedCustomDomainCertificatesMetadata);

@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The complex type `microsoft.graph.webApplication`.
 ///
 /// Settings of an application that is a web application.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct WebApplication {
     /// `homePageUrl`
     ///
@@ -37,9 +36,22 @@ pub struct WebApplication {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for WebApplication {
+    fn default() -> Self {
+        Self {
+            home_page_url: None,
+            implicit_grant_settings: None,
+            logout_url: None,
+            oauth2_allow_implicit_flow: None,
+            redirect_uri_settings: None,
+            redirect_uris: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for WebApplication {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.webApplication",
             names: &[
                 "homePageUrl",
@@ -49,8 +61,7 @@ impl rt::Record for WebApplication {
                 "redirectUriSettings",
                 "redirectUris",
             ],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
@@ -60,7 +71,7 @@ impl rt::Record for WebApplication {
             3 => &self.oauth2_allow_implicit_flow,
             4 => &self.redirect_uri_settings,
             5 => &self.redirect_uris,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
@@ -71,14 +82,8 @@ impl rt::Record for WebApplication {
             3 => &mut self.oauth2_allow_implicit_flow,
             4 => &mut self.redirect_uri_settings,
             5 => &mut self.redirect_uris,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(WebApplication);

@@ -8,9 +8,8 @@ pub use crate::edm;
 pub use crate::link::Link;
 pub use crate::literal::Literal;
 pub use crate::model::bridge::{deserialize, serialize};
-pub use crate::model::open_enum::{as_str, parse};
-pub use crate::model::record::{push_default, read_record, write_record};
-pub use crate::model::slot::{no_slot, no_slot_mut};
+pub use crate::model::open_enum::{NameCodec, Named};
+pub use crate::model::record::{RecordCodec, copy, debug, equal};
 pub use crate::model::{
     AdditionalData, Failure, Flags, OpenEnum, Reader, Record, Shape, Slot, Value, Writer,
 };

@@ -3,9 +3,11 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use crate::model::record::{read_record, write_record};
-use crate::model::slot::{no_slot, no_slot_mut};
-use crate::model::{AdditionalData, Failure, Kind, Reader, Record, Shape, Slot, Value, Writer};
+use crate::model::record::read_record;
+use crate::model::{
+    AdditionalData, Codec, Failure, Kind, Plain, Reader, Record, Shape, Slot, Value, View, Write,
+    Writer,
+};
 use crate::reference::{IsA, ReferenceTo, Target};
 
 /// A reference to an entity of type `T`, or of a type derived from it, as the service gave it.
@@ -44,8 +46,16 @@ impl<S, T: IsA<S>> ReferenceTo<S> for Link<T> {
     }
 }
 
-impl<T> Value for Link<T> {
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+impl<T: 'static> Value for Link<T> {
+    type Codec = Plain;
+}
+
+impl<T: 'static> Codec<Link<T>> for Plain {
+    fn view(value: &Link<T>) -> View<'_> {
+        View::Other(value)
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Result<Link<T>, Failure> {
         let mut wire = Wire::default();
         match reader.peek()? {
             Kind::String => wire.id = Some(reader.string()?.into_owned()),
@@ -57,21 +67,23 @@ impl<T> Value for Link<T> {
             additional_data,
             ..
         } = wire;
-        Ok(Self {
+        Ok(Link {
             url,
             odata_type,
             additional_data,
             marker: PhantomData,
         })
     }
+}
 
+impl<T> Write for Link<T> {
     fn write(&self, writer: &mut Writer) {
         let wire = Wire {
             id: Some(self.url.clone()),
             odata_type: self.odata_type.clone(),
             additional_data: self.additional_data.clone(),
         };
-        write_record(&wire, writer);
+        View::Record(&wire).write(writer);
     }
 }
 
@@ -126,7 +138,7 @@ impl Record for Wire {
         match index {
             0 => &self.id,
             1 => &self.odata_type,
-            _ => no_slot(index),
+            _ => &self.additional_data,
         }
     }
 
@@ -134,15 +146,7 @@ impl Record for Wire {
         match index {
             0 => &mut self.id,
             1 => &mut self.odata_type,
-            _ => no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-
-    fn additional_data(&self) -> &AdditionalData {
-        &self.additional_data
-    }
-
-    fn additional_data_mut(&mut self) -> &mut AdditionalData {
-        &mut self.additional_data
     }
 }

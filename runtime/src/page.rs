@@ -1,8 +1,9 @@
 //! One page of a collection.
 
 use crate::model::record::read_record;
-use crate::model::slot::{no_slot, no_slot_mut};
-use crate::model::{AdditionalData, Failure, Reader, Record, Shape, Slot, Value, Writer};
+use crate::model::{
+    AdditionalData, Codec, Failure, Plain, Reader, Record, Shape, Slot, Value, View, Write, Writer,
+};
 
 /// One page of a collection (OData JSON Format 4.01, section 12).
 ///
@@ -25,7 +26,15 @@ pub struct Page<T> {
 }
 
 impl<T: Value> Value for Page<T> {
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+    type Codec = Plain;
+}
+
+impl<T: Value> Codec<Page<T>> for Plain {
+    fn view(value: &Page<T>) -> View<'_> {
+        View::Other(value)
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Result<Page<T>, Failure> {
         let mut wire = Wire::default();
         read_record(&mut wire, reader)?;
         let Wire {
@@ -38,7 +47,7 @@ impl<T: Value> Value for Page<T> {
         let Some(Items(value)) = value else {
             return Err(Failure::missing("value"));
         };
-        Ok(Self {
+        Ok(Page {
             value,
             next_link,
             delta_link,
@@ -46,7 +55,9 @@ impl<T: Value> Value for Page<T> {
             additional_data,
         })
     }
+}
 
+impl<T: Value> Write for Page<T> {
     fn write(&self, writer: &mut Writer) {
         writer.begin_object();
         let fields: [(&str, &dyn Slot); 3] = [
@@ -54,9 +65,11 @@ impl<T: Value> Value for Page<T> {
             ("@odata.deltaLink", &self.delta_link),
             ("@odata.nextLink", &self.next_link),
         ];
-        for (name, field) in fields.into_iter().filter(|(_, field)| field.is_set()) {
-            writer.name(name);
-            field.write(writer);
+        for (name, field) in fields {
+            if let Some(value) = field.view() {
+                writer.name(name);
+                value.write(writer);
+            }
         }
         writer.name("value");
         self.value.write(writer);
@@ -112,7 +125,7 @@ impl<T: Value> Record for Wire<T> {
             1 => &self.delta_link,
             2 => &self.next_link,
             3 => &self.value,
-            _ => no_slot(index),
+            _ => &self.additional_data,
         }
     }
 
@@ -122,29 +135,26 @@ impl<T: Value> Record for Wire<T> {
             1 => &mut self.delta_link,
             2 => &mut self.next_link,
             3 => &mut self.value,
-            _ => no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-
-    fn additional_data(&self) -> &AdditionalData {
-        &self.additional_data
-    }
-
-    fn additional_data_mut(&mut self) -> &mut AdditionalData {
-        &mut self.additional_data
     }
 }
 
 /// The items of a page. Unlike a collection in a property, one that cannot be held is an error:
 /// kept aside, it would look like an empty page.
+#[derive(Clone)]
 struct Items<T>(Vec<T>);
 
 impl<T: Value> Value for Items<T> {
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Failure> {
-        Vec::read(reader).map(Self).map_err(Failure::for_good)
+    type Codec = Plain;
+}
+
+impl<T: Value> Codec<Items<T>> for Plain {
+    fn view(value: &Items<T>) -> View<'_> {
+        View::List(&value.0)
     }
 
-    fn write(&self, writer: &mut Writer) {
-        self.0.write(writer);
+    fn read(reader: &mut Reader<'_>) -> Result<Items<T>, Failure> {
+        Vec::read(reader).map(Items).map_err(Failure::for_good)
     }
 }

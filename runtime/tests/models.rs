@@ -206,18 +206,17 @@ impl Default for Large {
 
 impl rt::Record for Large {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "large",
             names: &["list", "next"],
-        };
-        &SHAPE
+        }
     }
 
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
             0 => &self.list,
             1 => &self.next,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
 
@@ -225,16 +224,8 @@ impl rt::Record for Large {
         match index {
             0 => &mut self.list,
             1 => &mut self.next,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 
@@ -299,36 +290,4 @@ fn pages_and_links_are_ordinary_types_for_serde() {
     let json = json!({"@odata.id": "u", "@odata.type": "#t", "x": 1});
     let link: Link<Application> = serde_json::from_value(json.clone()).expect("a link");
     assert_eq!(serde_json::to_value(&link).expect("JSON"), json);
-}
-
-#[test]
-fn an_index_out_of_the_table_is_kept_as_json() {
-    #[derive(Default)]
-    struct Short {
-        additional_data: rt::AdditionalData,
-    }
-    impl rt::Record for Short {
-        fn shape(&self) -> &'static rt::Shape {
-            static SHAPE: rt::Shape = rt::Shape {
-                type_name: "short",
-                names: &["a"],
-            };
-            &SHAPE
-        }
-        fn slot(&self, index: usize) -> &dyn rt::Slot {
-            rt::no_slot(index)
-        }
-        fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
-            rt::no_slot_mut(index)
-        }
-        fn additional_data(&self) -> &rt::AdditionalData {
-            &self.additional_data
-        }
-        fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-            &mut self.additional_data
-        }
-    }
-    rt::record!(Short);
-    let short: Short = round_trip(r#"{"a":[1]}"#);
-    assert_eq!(short.additional_data["a"], json!([1]));
 }

@@ -1,6 +1,6 @@
 //! Open enumerations.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
@@ -25,33 +25,30 @@ pub(super) fn enumeration(enumeration: &Enum) -> TokenStream {
         .variants
         .iter()
         .map(|variant| docs(&variant.docs));
-    let indices: Vec<_> = (0..variants.len()).map(Literal::usize_unsuffixed).collect();
     let unrecognized = ident(&enumeration.unrecognized);
     quote! {
         #documentation
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum #name {
             #(#variant_docs #variants,)*
             /// A member that the description does not name, as the service sent it.
             #unrecognized(String),
         }
-        impl rt::OpenEnum for #name {
-            const NAMES: &'static [&'static str] = &[#(#names),*];
-            fn member(index: usize) -> Option<Self> {
-                match index {
-                    #(#indices => Some(Self::#variants),)*
-                    _ => None,
-                }
-            }
-            fn index(&self) -> Result<usize, &str> {
+        impl #name {
+            /// The name in JSON.
+            pub fn as_str(&self) -> &str {
                 match self {
-                    #(Self::#variants => Ok(#indices),)*
-                    Self::#unrecognized(name) => Err(name),
+                    #(Self::#variants => #names,)*
+                    Self::#unrecognized(name) => name,
                 }
             }
-            fn unrecognized(name: String) -> Self {
-                Self::#unrecognized(name)
+        }
+        impl From<&str> for #name {
+            fn from(name: &str) -> Self {
+                match name {
+                    #(#names => Self::#variants,)*
+                    _ => Self::#unrecognized(name.to_owned()),
+                }
             }
         }
         rt::open_enum!(#name);

@@ -24,16 +24,18 @@ fn structure(structure: &Struct) -> TokenStream {
     let documentation = docs(&structure.docs);
     let fields = structure.fields.iter().map(field);
     let additional_data = ident(&structure.additional_data);
+    let default = default(structure);
     let record = record(structure);
     quote! {
         #documentation
-        #[derive(Clone, Debug, Default, PartialEq)]
         pub struct #name {
             #(#fields)*
             /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
             pub #additional_data: rt::AdditionalData,
         }
+        #default
         #record
+        rt::record!(#name);
     }
 }
 
@@ -44,55 +46,67 @@ fn field(field: &Field) -> TokenStream {
     quote! { #documentation pub #name: Option<#ty>, }
 }
 
+fn default(structure: &Struct) -> TokenStream {
+    let name = ident(&structure.name);
+    let fields = field_names(structure);
+    let additional_data = ident(&structure.additional_data);
+    quote! {
+        impl Default for #name {
+            fn default() -> Self {
+                Self {
+                    #(#fields: None,)*
+                    #additional_data: rt::AdditionalData::new(),
+                }
+            }
+        }
+    }
+}
+
+/// The table. All else that a model can do is done by functions of the runtime that go through it: a function that is written out for each
+/// of thousands of models is what compiling them takes its time for.
 fn record(structure: &Struct) -> TokenStream {
     let name = ident(&structure.name);
     let wire_name = &structure.wire_name;
     let names = structure.fields.iter().map(|field| &field.wire_name);
-    let fields: Vec<_> = structure
-        .fields
-        .iter()
-        .map(|field| ident(&field.name))
-        .collect();
-    let additional_data = ident(&structure.additional_data);
-    let slot = table(&fields, quote! { & }, quote! { rt::no_slot(index) });
-    let slot_mut = table(&fields, quote! { &mut }, quote! { rt::no_slot_mut(index) });
+    let index = if structure.fields.is_empty() {
+        quote! { _ }
+    } else {
+        quote! { index }
+    };
+    let slot = slots(structure, quote! { & });
+    let slot_mut = slots(structure, quote! { &mut });
     quote! {
         impl rt::Record for #name {
             fn shape(&self) -> &'static rt::Shape {
-                static SHAPE: rt::Shape = rt::Shape { type_name: #wire_name, names: &[#(#names),*] };
-                &SHAPE
+                &rt::Shape { type_name: #wire_name, names: &[#(#names),*] }
             }
-            fn slot(&self, index: usize) -> &dyn rt::Slot {
+            fn slot(&self, #index: usize) -> &dyn rt::Slot {
                 #slot
             }
-            fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
+            fn slot_mut(&mut self, #index: usize) -> &mut dyn rt::Slot {
                 #slot_mut
             }
-            fn additional_data(&self) -> &rt::AdditionalData {
-                &self.#additional_data
-            }
-            fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-                &mut self.#additional_data
-            }
         }
-        rt::record!(#name);
     }
 }
 
-/// The field of an index, borrowed in one way or the other.
-fn table(
-    fields: &[proc_macro2::Ident],
-    borrow: TokenStream,
-    otherwise: TokenStream,
-) -> TokenStream {
+/// The field of an index, borrowed in one way or the other; that of every other index is the additional data.
+fn slots(structure: &Struct, borrow: TokenStream) -> TokenStream {
+    let fields = field_names(structure);
+    let additional_data = ident(&structure.additional_data);
     if fields.is_empty() {
-        return otherwise;
+        return quote! { #borrow self.#additional_data };
     }
     let indices = (0..fields.len()).map(Literal::usize_unsuffixed);
     quote! {
         match index {
             #(#indices => #borrow self.#fields,)*
-            _ => #otherwise,
+            _ => #borrow self.#additional_data,
         }
     }
+}
+
+fn field_names(structure: &Struct) -> Vec<proc_macro2::Ident> {
+    let fields = structure.fields.iter();
+    fields.map(|field| ident(&field.name)).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::text::text_impls;
 use crate::literal::Literal;
-use crate::model::{Failure, Kind, Reader, Value, Writer};
+use crate::model::{Codec, Failure, Kind, Plain, Reader, Value, View};
 
 /// A decimal number (`Edm.Decimal`) with all its digits, such as `12.50`.
 ///
@@ -19,26 +19,21 @@ pub struct Decimal(String);
 text_impls!(Decimal => Literal::number);
 
 impl Value for Decimal {
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+    type Codec = Plain;
+}
+
+impl Codec<Decimal> for Plain {
+    fn view(value: &Decimal) -> View<'_> {
+        View::Decimal(&value.0)
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Result<Decimal, Failure> {
         match reader.peek()? {
-            Kind::Number => Ok(Self(reader.number()?.to_owned())),
-            Kind::String => Ok(Self(reader.string()?.into_owned())),
+            Kind::Number => Ok(Decimal(reader.number()?.to_owned())),
+            Kind::String => Ok(Decimal(reader.string()?.into_owned())),
             other => Err(Failure::mismatch("a decimal number", other.describe())),
         }
     }
-
-    fn write(&self, writer: &mut Writer) {
-        if is_json_number(&self.0) {
-            writer.number(&self.0);
-        } else {
-            writer.string(&self.0);
-        }
-    }
-}
-
-fn is_json_number(text: &str) -> bool {
-    Reader::new(text.as_bytes())
-        .is_ok_and(|mut reader| reader.number().is_ok_and(|number| number == text))
 }
 
 #[cfg(test)]

@@ -10,14 +10,18 @@ macro_rules! edm_text {
         $crate::edm::text::text_impls!($name => $literal);
 
         impl $crate::model::Value for $name {
-            fn read(
-                reader: &mut $crate::model::Reader<'_>,
-            ) -> Result<Self, $crate::model::Failure> {
-                Ok(Self(reader.string()?.into_owned()))
+            type Codec = $crate::model::Plain;
+        }
+
+        impl $crate::model::Codec<$name> for $crate::model::Plain {
+            fn view(value: &$name) -> $crate::model::View<'_> {
+                $crate::model::View::Text(&value.0)
             }
 
-            fn write(&self, writer: &mut $crate::model::Writer) {
-                writer.string(&self.0);
+            fn read(
+                reader: &mut $crate::model::Reader<'_>,
+            ) -> Result<$name, $crate::model::Failure> {
+                Ok($name(reader.string()?.into_owned()))
             }
         }
     };

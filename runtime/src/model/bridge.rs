@@ -59,3 +59,22 @@ macro_rules! through_json {
         }
     };
 }
+
+/// The same for the models of a generated crate: two generic functions each, which is why it can be
+/// left out.
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! model_through_json {
+    ($name:ident) => {
+        $crate::through_json!($name);
+    };
+}
+
+/// The same for the models of a generated crate: left out.
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! model_through_json {
+    ($name:ident) => {};
+}

@@ -3,10 +3,10 @@
 use std::fmt;
 
 use super::failure::Failure;
-use super::open_enum::{OpenEnum, as_str, parse};
+use super::open_enum::OpenEnum;
 use super::reader::Reader;
-use super::value::Value;
-use super::writer::Writer;
+use super::value::{Codec, Plain, Value};
+use super::view::{List, View};
 use crate::literal::Literal;
 
 /// A set of members of a flags enumeration; in JSON their names, joined by commas (OData JSON
@@ -16,19 +16,19 @@ use crate::literal::Literal;
 /// they came. Two sets are equal if they have the same members.
 ///
 /// ```
-/// # use msgraph_runtime::{Flags, OpenEnum};
-/// # #[derive(Clone, Debug, PartialEq)]
+/// # use msgraph_runtime::{Flags, codegen as rt};
 /// # enum Day { Monday, Tuesday, Unrecognized(String) }
-/// # impl OpenEnum for Day {
-/// #     const NAMES: &'static [&'static str] = &["monday", "tuesday"];
-/// #     fn member(index: usize) -> Option<Self> {
-/// #         match index { 0 => Some(Self::Monday), 1 => Some(Self::Tuesday), _ => None }
+/// # impl Day {
+/// #     fn as_str(&self) -> &str {
+/// #         match self { Self::Monday => "monday", Self::Tuesday => "tuesday", Self::Unrecognized(name) => name }
 /// #     }
-/// #     fn index(&self) -> Result<usize, &str> {
-/// #         match self { Self::Monday => Ok(0), Self::Tuesday => Ok(1), Self::Unrecognized(name) => Err(name) }
-/// #     }
-/// #     fn unrecognized(name: String) -> Self { Self::Unrecognized(name) }
 /// # }
+/// # impl From<&str> for Day {
+/// #     fn from(name: &str) -> Self {
+/// #         match name { "monday" => Self::Monday, "tuesday" => Self::Tuesday, _ => Self::Unrecognized(name.to_owned()) }
+/// #     }
+/// # }
+/// # rt::open_enum!(Day);
 /// let mut days: Flags<Day> = [Day::Tuesday].into_iter().collect();
 /// days.insert(Day::Monday);
 /// assert_eq!(days.to_string(), "tuesday,monday");
@@ -77,7 +77,7 @@ impl<E: OpenEnum> Flags<E> {
 
     fn position(&self, member: &E) -> Option<usize> {
         self.iter()
-            .position(|other| as_str(other) == as_str(member))
+            .position(|other| other.name() == member.name())
     }
 }
 
@@ -96,7 +96,7 @@ impl<E: OpenEnum> From<&str> for Flags<E> {
             .split(',')
             .map(str::trim)
             .filter(|name| !name.is_empty())
-            .map(parse)
+            .map(E::from)
             .collect()
     }
 }
@@ -156,7 +156,7 @@ impl<E: OpenEnum> fmt::Display for Flags<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (at, member) in self.iter().enumerate() {
             let separator = if at == 0 { "" } else { "," };
-            write!(f, "{separator}{}", as_str(member))?;
+            write!(f, "{separator}{}", member.name())?;
         }
         Ok(())
     }
@@ -175,12 +175,22 @@ impl<E: OpenEnum> From<Flags<E>> for Literal {
 }
 
 impl<E: OpenEnum> Value for Flags<E> {
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Failure> {
-        Ok(Self::from(reader.string()?.as_ref()))
+    type Codec = Plain;
+}
+
+impl<E: OpenEnum> Codec<Flags<E>> for Plain {
+    fn view(value: &Flags<E>) -> View<'_> {
+        View::Flags(value)
     }
 
-    fn write(&self, writer: &mut Writer) {
-        writer.string(&self.to_string());
+    fn read(reader: &mut Reader<'_>) -> Result<Flags<E>, Failure> {
+        Ok(Flags::from(reader.string()?.as_ref()))
+    }
+}
+
+impl<E: OpenEnum> List for Flags<E> {
+    fn get(&self, index: usize) -> Option<View<'_>> {
+        Some(View::Text(self.members.get(index)?.name()))
     }
 }
 

@@ -12,13 +12,15 @@ mod reader;
 pub(crate) mod record;
 pub(crate) mod slot;
 mod value;
+mod view;
 mod writer;
 
 pub use failure::Failure;
 pub use flags::Flags;
-pub use open_enum::OpenEnum;
+pub use open_enum::{Named, OpenEnum};
 pub use reader::{Kind, MAX_DEPTH, Reader};
 pub use record::{AdditionalData, Record, Shape};
 pub use slot::Slot;
-pub use value::Value;
+pub use value::{Codec, Plain, Value};
+pub use view::{List, View, Write};
 pub use writer::Writer;

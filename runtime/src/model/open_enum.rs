@@ -1,52 +1,100 @@
 //! Enumerations that accept what they do not know.
 
-/// An enumeration of the service.
+use super::failure::Failure;
+use super::reader::Reader;
+use super::value::Codec;
+use super::view::View;
+use crate::literal::Literal;
+use crate::path::Key;
+
+/// An enumeration of the service: a name in JSON, and back.
 ///
 /// Services send members that no description names, so every enumeration keeps an unknown name as
-/// it came and sends it back unchanged; a `match` on one needs an arm for it.
-pub trait OpenEnum: Sized {
-    /// The names of the members in JSON, in the order of the description.
-    const NAMES: &'static [&'static str];
+/// it came and sends it back unchanged; a `match` on one needs an arm for it. Names differ by case.
+/// Two members are equal if their names are.
+pub trait OpenEnum: Named + for<'a> From<&'a str> + Clone + 'static {}
 
-    /// The member at `index` of [`NAMES`](OpenEnum::NAMES); `None` if there is none.
-    fn member(index: usize) -> Option<Self>;
-
-    /// The index of this member in [`NAMES`](OpenEnum::NAMES).
-    ///
-    /// # Errors
-    ///
-    /// The name itself, if the description does not know it.
-    fn index(&self) -> Result<usize, &str>;
-
-    /// A member that the description does not know.
-    fn unrecognized(name: String) -> Self;
+/// What has a name in JSON: a member of an enumeration, or a reference to one.
+pub trait Named {
+    /// The name.
+    fn name(&self) -> &str;
 }
 
-/// The name of a member in JSON.
-pub fn as_str<E: OpenEnum>(member: &E) -> &str {
-    match member.index() {
-        Ok(index) => E::NAMES.get(index).copied().unwrap_or_default(),
-        Err(name) => name,
+impl<N: Named> Named for &N {
+    fn name(&self) -> &str {
+        N::name(self)
     }
 }
 
-/// The member of this name; names differ by case.
-pub fn parse<E: OpenEnum>(name: &str) -> E {
-    let known = E::NAMES.iter().position(|known| *known == name);
-    known
-        .and_then(E::member)
-        .unwrap_or_else(|| E::unrecognized(name.to_owned()))
+// One impl for all enumerations: the compiler holds each impl of a trait for a type against every
+// other, so that one for each of a thousand enumerations is half a million comparisons.
+
+impl<N: Named> From<N> for Literal {
+    fn from(member: N) -> Self {
+        Self::from(member.name())
+    }
 }
 
-/// Writes the impls that every enumeration has; needs [`OpenEnum`].
+impl<N: Named> From<N> for Key {
+    fn from(member: N) -> Self {
+        Self::from(member.name())
+    }
+}
+
+/// The codec of enumerations.
+#[derive(Debug)]
+pub enum NameCodec {}
+
+impl<E: OpenEnum> Codec<E> for NameCodec {
+    fn view(member: &E) -> View<'_> {
+        View::Text(member.name())
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Result<E, Failure> {
+        Ok(E::from(&reader.string()?))
+    }
+}
+
+/// Writes the impls that every enumeration has; needs `as_str` and `From<&str>`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! open_enum {
     ($name:ident) => {
-        impl $name {
-            /// The name in JSON.
-            pub fn as_str(&self) -> &str {
-                $crate::codegen::as_str(self)
+        impl $crate::codegen::OpenEnum for $name {}
+
+        impl $crate::codegen::Value for $name {
+            type Codec = $crate::codegen::NameCodec;
+        }
+
+        impl $crate::codegen::Named for $name {
+            fn name(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl ::core::clone::Clone for $name {
+            fn clone(&self) -> Self {
+                ::core::convert::From::from(self.as_str())
+            }
+        }
+
+        impl ::core::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
+        impl ::core::cmp::Eq for $name {}
+
+        impl ::core::hash::Hash for $name {
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                ::core::hash::Hash::hash(self.as_str(), state)
+            }
+        }
+
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Debug::fmt(self.as_str(), f)
             }
         }
 
@@ -56,69 +104,6 @@ macro_rules! open_enum {
             }
         }
 
-        impl ::core::convert::AsRef<str> for $name {
-            fn as_ref(&self) -> &str {
-                self.as_str()
-            }
-        }
-
-        impl ::core::convert::From<&str> for $name {
-            fn from(name: &str) -> Self {
-                $crate::codegen::parse(name)
-            }
-        }
-
-        impl ::core::convert::From<::std::string::String> for $name {
-            fn from(name: ::std::string::String) -> Self {
-                $crate::codegen::parse(&name)
-            }
-        }
-
-        impl ::core::str::FromStr for $name {
-            type Err = ::core::convert::Infallible;
-
-            // `Self::Err` would also be the name of a member that is called so.
-            fn from_str(name: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
-                ::core::result::Result::Ok($crate::codegen::parse(name))
-            }
-        }
-
-        impl ::core::convert::From<$name> for $crate::codegen::Literal {
-            fn from(member: $name) -> Self {
-                Self::from(member.as_str())
-            }
-        }
-
-        impl ::core::convert::From<&$name> for $crate::codegen::Literal {
-            fn from(member: &$name) -> Self {
-                Self::from(member.as_str())
-            }
-        }
-
-        impl ::core::convert::From<$name> for $crate::codegen::Key {
-            fn from(member: $name) -> Self {
-                Self::from(member.as_str())
-            }
-        }
-
-        impl ::core::convert::From<&$name> for $crate::codegen::Key {
-            fn from(member: &$name) -> Self {
-                Self::from(member.as_str())
-            }
-        }
-
-        impl $crate::codegen::Value for $name {
-            fn read(
-                reader: &mut $crate::codegen::Reader<'_>,
-            ) -> ::core::result::Result<Self, $crate::codegen::Failure> {
-                ::core::result::Result::Ok($crate::codegen::parse(&reader.string()?))
-            }
-
-            fn write(&self, writer: &mut $crate::codegen::Writer) {
-                writer.string(self.as_str())
-            }
-        }
-
-        $crate::through_json!($name);
+        $crate::model_through_json!($name);
     };
 }

@@ -1,11 +1,13 @@
 //! Structured types: one table each, one loop for all.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use super::failure::Failure;
 use super::reader::{Kind, Reader};
-use super::slot::Slot;
-use super::value::Value;
+use super::slot::{Empty, Slot};
+use super::value::Codec;
+use super::view::View;
 use super::writer::Writer;
 
 /// What came with an object besides the properties its type names: annotations such as
@@ -17,7 +19,7 @@ use super::writer::Writer;
 /// empty.
 pub type AdditionalData = serde_json::Map<String, serde_json::Value>;
 
-/// The table of a structured type.
+/// The names of a structured type.
 #[derive(Debug)]
 pub struct Shape {
     /// The qualified name of the type, such as `microsoft.graph.application`.
@@ -33,29 +35,30 @@ impl Shape {
 }
 
 /// A structured type: an entity type, a complex type, or the parameters of an action.
-pub trait Record {
-    /// The table of the type.
+///
+/// Three functions, because a crate may have thousands of records and pays for every function it
+/// writes; the place of the additional data is in the table for the same reason.
+pub trait Record: 'static {
+    /// The names of the type.
     fn shape(&self) -> &'static Shape;
 
-    /// The property at `index` of [`Shape::names`].
+    /// The place of the property at `index` of [`Shape::names`]; for every other index that of the
+    /// additional data.
     fn slot(&self, index: usize) -> &dyn Slot;
 
-    /// The property at `index` of [`Shape::names`].
+    /// As [`slot`](Record::slot).
     fn slot_mut(&mut self, index: usize) -> &mut dyn Slot;
-
-    /// What the type does not name.
-    fn additional_data(&self) -> &AdditionalData;
-
-    /// What the type does not name.
-    fn additional_data_mut(&mut self) -> &mut AdditionalData;
 }
+
+/// An index that no property has.
+const ADDITIONAL_DATA: usize = usize::MAX;
 
 /// Reads an object into `record`. Of a name that comes twice, the last counts.
 ///
 /// # Errors
 ///
 /// The text is not valid JSON, or a property is not of the kind its type asks for.
-pub fn read_record(record: &mut dyn Record, reader: &mut Reader<'_>) -> Result<(), Failure> {
+pub(crate) fn read_record(record: &mut dyn Record, reader: &mut Reader<'_>) -> Result<(), Failure> {
     let shape = record.shape();
     let found = reader.peek()?;
     if found != Kind::Object {
@@ -81,18 +84,20 @@ fn read_known(
     reader: &mut Reader<'_>,
 ) -> Result<(), Failure> {
     if reader.peek()? == Kind::Null {
-        record.slot_mut(index).clear();
+        record.slot_mut(index).assign(&Empty);
         return keep(record, Cow::Borrowed(name), reader);
     }
     let start = reader.mark();
     match record.slot_mut(index).read(reader) {
         Ok(()) => {
-            record.additional_data_mut().remove(name);
+            if let Some(data) = additional_data_mut(record) {
+                data.remove(name);
+            }
             Ok(())
         }
         Err(failure) if failure.may_keep() => {
             reader.rewind(start);
-            record.slot_mut(index).clear();
+            record.slot_mut(index).assign(&Empty);
             keep(record, Cow::Borrowed(name), reader)
         }
         Err(failure) => Err(failure),
@@ -105,78 +110,159 @@ fn keep(
     reader: &mut Reader<'_>,
 ) -> Result<(), Failure> {
     let value = reader.untyped()?;
-    record
-        .additional_data_mut()
-        .insert(name.into_owned(), value);
+    if let Some(data) = additional_data_mut(record) {
+        data.insert(name.into_owned(), value);
+    }
     Ok(())
 }
 
 /// Writes `record` as an object: the properties that are set in the order of their names, then the
 /// additional data that no property that is set replaces.
-pub fn write_record(record: &dyn Record, writer: &mut Writer) {
-    let shape = record.shape();
+pub(super) fn write_record(record: &dyn Record, writer: &mut Writer) {
     writer.begin_object();
-    for (index, name) in shape.names.iter().enumerate() {
-        let slot = record.slot(index);
-        if slot.is_set() {
-            writer.name(name);
-            slot.write(writer);
-        }
+    for (name, value) in set_properties(record) {
+        writer.name(name);
+        value.write(writer);
     }
-    for (name, value) in record.additional_data() {
-        let replaced = shape
-            .find(name)
-            .is_some_and(|index| record.slot(index).is_set());
-        if !replaced {
+    let shape = record.shape();
+    let is_set = |index| record.slot(index).view().is_some();
+    for (name, value) in additional_data(record).into_iter().flatten() {
+        if !shape.find(name).is_some_and(is_set) {
             writer.name(name);
-            value.write(writer);
+            View::Json(value).write(writer);
         }
     }
     writer.end_object();
 }
 
-/// Appends an empty record, to be read into where it is. In a function of its own, so that the
-/// stack it takes is free again before the record is read.
-pub fn push_default<T: Default>(items: &mut Vec<T>) -> &mut T {
+/// A copy of `record`.
+pub fn copy<R: Record + Default>(record: &R) -> R {
+    let mut copy = R::default();
+    copy_slots(record, &mut copy);
+    copy
+}
+
+fn copy_slots(from: &dyn Record, to: &mut dyn Record) {
+    let properties = 0..from.shape().names.len();
+    for index in properties.chain([ADDITIONAL_DATA]) {
+        let slot = from.slot(index);
+        if slot.view().is_some() {
+            to.slot_mut(index).assign(slot);
+        }
+    }
+}
+
+/// Whether two records of one type have the same properties and the same additional data.
+pub fn equal(one: &dyn Record, other: &dyn Record) -> bool {
+    let same = |index| one.slot(index).view() == other.slot(index).view();
+    (0..one.shape().names.len())
+        .chain([ADDITIONAL_DATA])
+        .all(same)
+}
+
+/// Shows what is set, by the names in JSON.
+///
+/// # Errors
+///
+/// Those of the formatter.
+pub fn debug(record: &dyn Record, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let name = record.shape().type_name;
+    let mut shown = f.debug_struct(name.rsplit('.').next().unwrap_or(name));
+    for (name, value) in set_properties(record) {
+        shown.field(name, &value);
+    }
+    if let Some(data) = additional_data(record).filter(|data| !data.is_empty()) {
+        shown.field("additional_data", data);
+    }
+    shown.finish()
+}
+
+fn set_properties(record: &dyn Record) -> impl Iterator<Item = (&'static str, View<'_>)> {
+    let names = record.shape().names.iter().enumerate();
+    names.filter_map(|(index, name)| Some((*name, record.slot(index).view()?)))
+}
+
+fn additional_data(record: &dyn Record) -> Option<&AdditionalData> {
+    record.slot(ADDITIONAL_DATA).additional_data()
+}
+
+fn additional_data_mut(record: &mut dyn Record) -> Option<&mut AdditionalData> {
+    record.slot_mut(ADDITIONAL_DATA).additional_data_mut()
+}
+
+/// The codec of records.
+#[derive(Debug)]
+pub enum RecordCodec {}
+
+impl<R: Record + Default> Codec<R> for RecordCodec {
+    fn view(record: &R) -> View<'_> {
+        View::Record(record)
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Result<R, Failure> {
+        let mut record = R::default();
+        read_record(&mut record, reader)?;
+        Ok(record)
+    }
+
+    fn read_into(slot: &mut Option<R>, reader: &mut Reader<'_>) -> Result<(), Failure> {
+        read_record(put_default::<R>(slot), reader)
+    }
+
+    fn read_boxed(reader: &mut Reader<'_>) -> Result<Box<R>, Failure> {
+        let mut record = Box::<R>::default();
+        read_record(&mut *record, reader)?;
+        Ok(record)
+    }
+
+    fn read_item(items: &mut Vec<R>, reader: &mut Reader<'_>) -> Result<(), Failure> {
+        read_record(push_default::<R>(items), reader)
+    }
+}
+
+/// Puts an empty record where it is going to be read. In a function of its own, so that the stack
+/// it takes is free again before the record is read.
+fn put_default<R: Default>(slot: &mut Option<R>) -> &mut R {
+    slot.insert(R::default())
+}
+
+/// The same at the end of a collection.
+fn push_default<R: Default>(items: &mut Vec<R>) -> &mut R {
     let index = items.len();
-    items.push(T::default());
+    items.push(R::default());
     &mut items[index]
 }
 
 /// Writes the impls that every record has; needs [`Record`] and [`Default`].
+///
+/// Each is a call of a function that is the same for all: what `derive` would write is compiled
+/// field by field, for every record of a crate.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! record {
     ($name:ident) => {
         impl $crate::codegen::Value for $name {
-            fn read(
-                reader: &mut $crate::codegen::Reader<'_>,
-            ) -> ::core::result::Result<Self, $crate::codegen::Failure> {
-                let mut record = <Self as ::core::default::Default>::default();
-                $crate::codegen::read_record(&mut record, reader)?;
-                ::core::result::Result::Ok(record)
-            }
+            type Codec = $crate::codegen::RecordCodec;
+        }
 
-            fn read_boxed(
-                reader: &mut $crate::codegen::Reader<'_>,
-            ) -> ::core::result::Result<::std::boxed::Box<Self>, $crate::codegen::Failure> {
-                let mut record = <::std::boxed::Box<Self> as ::core::default::Default>::default();
-                $crate::codegen::read_record(&mut *record, reader)?;
-                ::core::result::Result::Ok(record)
-            }
-
-            fn read_item(
-                items: &mut ::std::vec::Vec<Self>,
-                reader: &mut $crate::codegen::Reader<'_>,
-            ) -> ::core::result::Result<(), $crate::codegen::Failure> {
-                $crate::codegen::read_record($crate::codegen::push_default::<Self>(items), reader)
-            }
-
-            fn write(&self, writer: &mut $crate::codegen::Writer) {
-                $crate::codegen::write_record(self, writer)
+        impl ::core::clone::Clone for $name {
+            fn clone(&self) -> Self {
+                $crate::codegen::copy(self)
             }
         }
 
-        $crate::through_json!($name);
+        impl ::core::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::codegen::equal(self, other)
+            }
+        }
+
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::codegen::debug(self, f)
+            }
+        }
+
+        $crate::model_through_json!($name);
     };
 }

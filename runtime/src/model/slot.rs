@@ -1,79 +1,95 @@
 //! One property of a record, seen from the shared loop.
 
+use std::any::Any;
+
 use super::failure::Failure;
 use super::reader::Reader;
-use super::value::Value;
-use super::writer::Writer;
+use super::record::AdditionalData;
+use super::value::{Codec, Value};
+use super::view::View;
 
-/// A place for the value of one property.
-pub trait Slot {
-    /// Reads the value that comes next, which is not `null`.
+/// A place for the value of one property, or for the additional data of a record.
+pub trait Slot: Any {
+    /// The value, if there is one.
+    fn view(&self) -> Option<View<'_>>;
+
+    /// Reads the value that comes next, which is not `null`. After an error the place may hold a
+    /// part of it.
     ///
     /// # Errors
     ///
     /// The text is not valid JSON, or the value is not of the kind the property's type asks for.
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Failure>;
 
-    /// Writes the value; `null` if there is none.
-    fn write(&self, writer: &mut Writer);
+    /// Takes a copy of what `from` holds; nothing if it is a place for values of another type, such
+    /// as [`Empty`].
+    fn assign(&mut self, from: &dyn Slot);
 
-    /// Whether there is a value.
-    fn is_set(&self) -> bool;
+    /// The additional data, if this is the place for it.
+    fn additional_data(&self) -> Option<&AdditionalData> {
+        None
+    }
 
-    /// Removes the value.
-    fn clear(&mut self);
+    /// The additional data, if this is the place for it.
+    fn additional_data_mut(&mut self) -> Option<&mut AdditionalData> {
+        None
+    }
 }
 
 impl<T: Value> Slot for Option<T> {
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Failure> {
-        *self = Some(T::read(reader)?);
-        Ok(())
-    }
-
-    fn write(&self, writer: &mut Writer) {
+    fn view(&self) -> Option<View<'_>> {
         match self {
-            Some(value) => value.write(writer),
-            None => writer.raw("null"),
+            Some(value) => Some(T::Codec::view(value)),
+            None => None,
         }
     }
 
-    fn is_set(&self) -> bool {
-        self.is_some()
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Failure> {
+        T::Codec::read_into(self, reader)
     }
 
-    fn clear(&mut self) {
-        *self = None;
+    fn assign(&mut self, from: &dyn Slot) {
+        *self = match (from as &dyn Any).downcast_ref::<Self>() {
+            Some(Some(value)) => Some(value.clone()),
+            _ => None,
+        };
     }
 }
 
-/// The slot for an index that the type does not have; what is read into it is kept as additional
-/// data.
-struct NoSlot;
+impl Slot for AdditionalData {
+    fn view(&self) -> Option<View<'_>> {
+        Some(View::Object(self))
+    }
 
-impl Slot for NoSlot {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Failure> {
+        *self = <Self as Value>::read(reader)?;
+        Ok(())
+    }
+
+    fn assign(&mut self, from: &dyn Slot) {
+        *self = from.additional_data().cloned().unwrap_or_default();
+    }
+
+    fn additional_data(&self) -> Option<&AdditionalData> {
+        Some(self)
+    }
+
+    fn additional_data_mut(&mut self) -> Option<&mut AdditionalData> {
+        Some(self)
+    }
+}
+
+/// A place that never holds anything.
+pub(super) struct Empty;
+
+impl Slot for Empty {
+    fn view(&self) -> Option<View<'_>> {
+        None
+    }
+
     fn read(&mut self, _: &mut Reader<'_>) -> Result<(), Failure> {
         Err(Failure::no_room("nothing", "a value"))
     }
 
-    fn write(&self, writer: &mut Writer) {
-        writer.raw("null");
-    }
-
-    fn is_set(&self) -> bool {
-        false
-    }
-
-    fn clear(&mut self) {}
-}
-
-/// What [`Record::slot`](super::Record::slot) gives for an index that the type does not have.
-pub fn no_slot(_index: usize) -> &'static dyn Slot {
-    &NoSlot
-}
-
-/// What [`Record::slot_mut`](super::Record::slot_mut) gives for an index that the type does not
-/// have.
-pub fn no_slot_mut(_index: usize) -> &'static mut dyn Slot {
-    // `NoSlot` has no size, so nothing is allocated and nothing leaks.
-    Box::leak(Box::new(NoSlot))
+    fn assign(&mut self, _: &dyn Slot) {}
 }

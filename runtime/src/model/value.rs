@@ -3,77 +3,121 @@
 use super::failure::Failure;
 use super::reader::{Kind, Reader};
 use super::record::AdditionalData;
+use super::view::{List, View};
 use super::writer::Writer;
 
 /// A type that is read from JSON and written to it: a model, an enumeration, a primitive, or a
 /// collection of these.
-pub trait Value: Sized {
-    /// Whether `null` is one of its values.
-    const NULLABLE: bool = false;
+pub trait Value: Sized + Clone + 'static {
+    /// How it is read and written. It is a type of its own, so that a generated model names one
+    /// where it would otherwise have to have functions.
+    type Codec: Codec<Self>;
 
     /// Reads the value that comes next.
     ///
     /// # Errors
     ///
     /// The text is not valid JSON, or the value is not of the kind this type asks for.
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Failure>;
-
-    /// Reads the value that comes next to the heap. Types that nest in themselves do so behind a
-    /// `Box`; with this, a level of nesting takes as much stack for a large type as for a small
-    /// one.
-    ///
-    /// # Errors
-    ///
-    /// As [`read`](Value::read).
-    fn read_boxed(reader: &mut Reader<'_>) -> Result<Box<Self>, Failure> {
-        Self::read(reader).map(Box::new)
-    }
-
-    /// Reads the value that comes next to the end of a collection; for the same reason as
-    /// [`read_boxed`](Value::read_boxed).
-    ///
-    /// # Errors
-    ///
-    /// As [`read`](Value::read).
-    fn read_item(items: &mut Vec<Self>, reader: &mut Reader<'_>) -> Result<(), Failure> {
-        items.push(Self::read(reader)?);
-        Ok(())
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+        Self::Codec::read(reader)
     }
 
     /// Writes the value.
-    fn write(&self, writer: &mut Writer);
+    fn write(&self, writer: &mut Writer) {
+        Self::Codec::view(self).write(writer);
+    }
 }
 
-impl Value for bool {
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+/// How values of the type `T` are read and seen.
+pub trait Codec<T> {
+    /// Whether `null` is one of the values.
+    const NULLABLE: bool = false;
+
+    /// The value without its type.
+    fn view(value: &T) -> View<'_>;
+
+    /// Reads the value that comes next.
+    ///
+    /// # Errors
+    ///
+    /// The text is not valid JSON, or the value is not of the kind `T` asks for.
+    fn read(reader: &mut Reader<'_>) -> Result<T, Failure>;
+
+    /// Reads the value that comes next into the place for it. Types nest; with this and the two
+    /// functions below, a level of nesting takes as much stack for a large type as for a small one.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`](Codec::read).
+    fn read_into(slot: &mut Option<T>, reader: &mut Reader<'_>) -> Result<(), Failure> {
+        *slot = Some(Self::read(reader)?);
+        Ok(())
+    }
+
+    /// Reads the value that comes next to the heap.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`](Codec::read).
+    fn read_boxed(reader: &mut Reader<'_>) -> Result<Box<T>, Failure> {
+        Self::read(reader).map(Box::new)
+    }
+
+    /// Reads the value that comes next to the end of a collection.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`](Codec::read).
+    fn read_item(items: &mut Vec<T>, reader: &mut Reader<'_>) -> Result<(), Failure> {
+        items.push(Self::read(reader)?);
+        Ok(())
+    }
+}
+
+/// The codec of the types that this crate has by itself.
+#[derive(Debug)]
+pub enum Plain {}
+
+macro_rules! plain {
+    ($($type:ty)*) => {$(
+        impl Value for $type {
+            type Codec = Plain;
+        }
+    )*};
+}
+
+plain!(bool String u8 i8 i16 i32 i64 f32 f64 serde_json::Value AdditionalData);
+
+impl Codec<bool> for Plain {
+    fn view(value: &bool) -> View<'_> {
+        View::Boolean(*value)
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Result<bool, Failure> {
         reader.boolean()
     }
-
-    fn write(&self, writer: &mut Writer) {
-        writer.raw(if *self { "true" } else { "false" });
-    }
 }
 
-impl Value for String {
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Failure> {
-        Ok(reader.string()?.into_owned())
+impl Codec<String> for Plain {
+    fn view(value: &String) -> View<'_> {
+        View::Text(value)
     }
 
-    fn write(&self, writer: &mut Writer) {
-        writer.string(self);
+    fn read(reader: &mut Reader<'_>) -> Result<String, Failure> {
+        Ok(reader.string()?.into_owned())
     }
 }
 
 macro_rules! integers {
     ($($type:ty, $expected:literal;)*) => {$(
-        impl Value for $type {
-            fn read(reader: &mut Reader<'_>) -> Result<Self, Failure> {
-                let number = read_integer(reader, $expected)?;
-                number.try_into().map_err(|_| Failure::mismatch($expected, &number.to_string()))
+        impl Codec<$type> for Plain {
+            fn view(value: &$type) -> View<'_> {
+                View::Integer((*value).into())
             }
 
-            fn write(&self, writer: &mut Writer) {
-                writer.raw(&self.to_string());
+            fn read(reader: &mut Reader<'_>) -> Result<$type, Failure> {
+                let number = read_integer(reader, $expected)?;
+                number.try_into().map_err(|_| Failure::mismatch($expected, &number.to_string()))
             }
         }
     )*};
@@ -88,8 +132,12 @@ integers! {
 
 /// `Edm.Int64`. A string is accepted, because answers asked for with `IEEE754Compatible=true` have
 /// one (OData JSON Format 4.01, section 3.2).
-impl Value for i64 {
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+impl Codec<i64> for Plain {
+    fn view(value: &i64) -> View<'_> {
+        View::Integer(*value)
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Result<i64, Failure> {
         const EXPECTED: &str = "a whole number of 64 bits";
         if reader.peek()? != Kind::String {
             return read_integer(reader, EXPECTED);
@@ -97,10 +145,6 @@ impl Value for i64 {
         let text = reader.string()?;
         text.parse()
             .map_err(|_| Failure::mismatch(EXPECTED, &format!("the string `{text}`")))
-    }
-
-    fn write(&self, writer: &mut Writer) {
-        writer.raw(&self.to_string());
     }
 }
 
@@ -127,112 +171,128 @@ fn read_integer(reader: &mut Reader<'_>, expected: &str) -> Result<i64, Failure>
 }
 
 macro_rules! floating {
-    ($($type:ty)*) => {$(
+    ($($type:ty => $view:ident)*) => {$(
         /// Not-a-number and the infinities are strings (OData JSON Format 4.01, section 7.1).
-        impl Value for $type {
-            fn read(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+        impl Codec<$type> for Plain {
+            fn view(value: &$type) -> View<'_> {
+                View::$view(*value)
+            }
+
+            fn read(reader: &mut Reader<'_>) -> Result<$type, Failure> {
                 const EXPECTED: &str = "a number, `NaN`, `INF` or `-INF`";
                 if reader.peek()? == Kind::String {
                     let text = reader.string()?;
                     return match text.as_ref() {
-                        "NaN" => Ok(Self::NAN),
-                        "INF" => Ok(Self::INFINITY),
-                        "-INF" => Ok(Self::NEG_INFINITY),
+                        "NaN" => Ok(<$type>::NAN),
+                        "INF" => Ok(<$type>::INFINITY),
+                        "-INF" => Ok(<$type>::NEG_INFINITY),
                         other => Err(Failure::mismatch(EXPECTED, &format!("the string `{other}`"))),
                     };
                 }
                 let text = reader.number()?;
-                let number = text.parse::<Self>().ok().filter(|number| number.is_finite());
+                let number = text.parse::<$type>().ok().filter(|number| number.is_finite());
                 number.ok_or_else(|| Failure::mismatch(EXPECTED, text))
-            }
-
-            fn write(&self, writer: &mut Writer) {
-                match *self {
-                    number if number.is_nan() => writer.string("NaN"),
-                    Self::INFINITY => writer.string("INF"),
-                    Self::NEG_INFINITY => writer.string("-INF"),
-                    // `Debug` gives the shortest text that reads back as the same number, with an
-                    // exponent if long.
-                    number => writer.raw(&format!("{number:?}")),
-                }
             }
         }
     )*};
 }
 
-floating!(f32 f64);
+floating!(f32 => Single f64 => Double);
 
 impl<T: Value> Value for Box<T> {
-    const NULLABLE: bool = T::NULLABLE;
+    type Codec = Plain;
+}
 
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Failure> {
-        T::read_boxed(reader)
+impl<T: Value> Codec<Box<T>> for Plain {
+    const NULLABLE: bool = T::Codec::NULLABLE;
+
+    fn view(value: &Box<T>) -> View<'_> {
+        T::Codec::view(value)
     }
 
-    fn write(&self, writer: &mut Writer) {
-        T::write(self, writer);
+    fn read(reader: &mut Reader<'_>) -> Result<Box<T>, Failure> {
+        T::Codec::read_boxed(reader)
     }
 }
 
 impl<T: Value> Value for Option<T> {
+    type Codec = Plain;
+}
+
+impl<T: Value> Codec<Option<T>> for Plain {
     const NULLABLE: bool = true;
 
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+    fn view(value: &Option<T>) -> View<'_> {
+        match value {
+            Some(value) => T::Codec::view(value),
+            None => View::Null,
+        }
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Result<Option<T>, Failure> {
         if reader.peek()? == Kind::Null {
             return reader.null().map(|()| None);
         }
         T::read(reader).map(Some)
     }
+}
 
-    fn write(&self, writer: &mut Writer) {
-        match self {
-            Some(value) => value.write(writer),
-            None => writer.raw("null"),
-        }
-    }
+impl<T: Value> Value for Vec<T> {
+    type Codec = Plain;
 }
 
 /// A collection. A `null` item where the type has none cannot be held; the record that has the
 /// collection then keeps the whole array in its additional data.
-impl<T: Value> Value for Vec<T> {
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+impl<T: Value> Codec<Vec<T>> for Plain {
+    fn view(value: &Vec<T>) -> View<'_> {
+        View::List(value)
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Result<Vec<T>, Failure> {
         reader.begin_array("an array")?;
         let (mut items, mut first) = (Vec::new(), true);
         while reader.next_item(&mut first)? {
             let index = items.len();
             let read = match reader.peek()? {
-                Kind::Null if !T::NULLABLE => Err(Failure::no_room("an item", "null")),
-                _ => T::read_item(&mut items, reader),
+                Kind::Null if !T::Codec::NULLABLE => Err(Failure::no_room("an item", "null")),
+                _ => T::Codec::read_item(&mut items, reader),
             };
             read.map_err(|failure| failure.in_item(index))?;
         }
         Ok(items)
     }
+}
 
-    fn write(&self, writer: &mut Writer) {
-        writer.begin_array();
-        self.iter().for_each(|item| item.write(writer));
-        writer.end_array();
+impl<T: Value> List for Vec<T> {
+    fn get(&self, index: usize) -> Option<View<'_>> {
+        match self.as_slice().get(index) {
+            Some(item) => Some(T::Codec::view(item)),
+            None => None,
+        }
     }
 }
 
 /// `Edm.Untyped`, and everything else the description has no type for.
-impl Value for serde_json::Value {
+impl Codec<serde_json::Value> for Plain {
     const NULLABLE: bool = true;
 
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Failure> {
-        reader.untyped()
+    fn view(value: &serde_json::Value) -> View<'_> {
+        View::Json(value)
     }
 
-    fn write(&self, writer: &mut Writer) {
-        writer.raw(&self.to_string());
+    fn read(reader: &mut Reader<'_>) -> Result<serde_json::Value, Failure> {
+        reader.untyped()
     }
 }
 
-impl Value for AdditionalData {
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+impl Codec<AdditionalData> for Plain {
+    fn view(value: &AdditionalData) -> View<'_> {
+        View::Object(value)
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Result<AdditionalData, Failure> {
         reader.begin_object("an object")?;
-        let (mut map, mut first) = (Self::new(), true);
+        let (mut map, mut first) = (AdditionalData::new(), true);
         while let Some(name) = reader.next_name(&mut first)? {
             let value = reader
                 .untyped()
@@ -240,14 +300,5 @@ impl Value for AdditionalData {
             map.insert(name.into_owned(), value);
         }
         Ok(map)
-    }
-
-    fn write(&self, writer: &mut Writer) {
-        writer.begin_object();
-        for (name, value) in self {
-            writer.name(name);
-            value.write(writer);
-        }
-        writer.end_object();
     }
 }

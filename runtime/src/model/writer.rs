@@ -1,5 +1,7 @@
 //! A writer of JSON text.
 
+use super::reader::Reader;
+
 /// Writes JSON text from front to back; commas come by themselves.
 #[derive(Debug, Default)]
 pub struct Writer {
@@ -75,12 +77,24 @@ impl Writer {
         self.text.push('"');
     }
 
-    /// Writes a number with all its digits; as a string where they would be lost.
-    pub(crate) fn number(&mut self, number: &str) {
-        if self.for_serde && !survives(number) {
-            self.string(number);
+    /// Writes a floating point number as `text`, its shortest form that reads back as the same;
+    /// not-a-number and the infinities are strings (OData JSON Format 4.01, section 7.1).
+    pub(super) fn float(&mut self, number: f64, text: &str) {
+        match number {
+            number if number.is_nan() => self.string("NaN"),
+            f64::INFINITY => self.string("INF"),
+            f64::NEG_INFINITY => self.string("-INF"),
+            _ => self.raw(text),
+        }
+    }
+
+    /// Writes a decimal number with all its digits; as a string where they would be lost, or where
+    /// the text is no JSON number.
+    pub(super) fn decimal(&mut self, digits: &str) {
+        if !is_json_number(digits) || self.for_serde && !survives(digits) {
+            self.string(digits);
         } else {
-            self.raw(number);
+            self.raw(digits);
         }
     }
 
@@ -117,6 +131,11 @@ impl Writer {
             control => self.text.push_str(&format!("\\u{control:04x}")),
         }
     }
+}
+
+fn is_json_number(text: &str) -> bool {
+    Reader::new(text.as_bytes())
+        .is_ok_and(|mut reader| reader.number().is_ok_and(|number| number == text))
 }
 
 /// Whether a number that `serde_json` has read is written as it was.

@@ -75,7 +75,7 @@ impl<T: Value> Request<Page<T>> {
     }
 }
 
-impl<T> Request<Link<T>> {
+impl<T: 'static> Request<Link<T>> {
     /// The answer is an entity reference. No content is an error, as for
     /// [`entity`](Request::entity).
     pub fn link(method: Method, path: Path) -> Self {
@@ -83,7 +83,7 @@ impl<T> Request<Link<T>> {
     }
 }
 
-impl<T> Request<Page<Link<T>>> {
+impl<T: 'static> Request<Page<Link<T>>> {
     /// The answer is a page of entity references.
     pub fn links(method: Method, path: Path) -> Self {
         Self::make(method, path, JSON, response::page)

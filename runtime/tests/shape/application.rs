@@ -3,7 +3,6 @@
 use msgraph_runtime::codegen as rt;
 
 /// An application.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Application {
     /// The property `appId`.
     pub app_id: Option<String>,
@@ -22,9 +21,23 @@ pub struct Application {
     pub additional_data: rt::AdditionalData,
 }
 
+impl Default for Application {
+    fn default() -> Self {
+        Self {
+            app_id: None,
+            created_date_time: None,
+            identifier_uris: None,
+            info: None,
+            native_authentication_apis_enabled: None,
+            password_credentials: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
+
 impl rt::Record for Application {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.application",
             names: &[
                 "appId",
@@ -34,8 +47,7 @@ impl rt::Record for Application {
                 "nativeAuthenticationApisEnabled",
                 "passwordCredentials",
             ],
-        };
-        &SHAPE
+        }
     }
 
     fn slot(&self, index: usize) -> &dyn rt::Slot {
@@ -46,7 +58,7 @@ impl rt::Record for Application {
             3 => &self.info,
             4 => &self.native_authentication_apis_enabled,
             5 => &self.password_credentials,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
 
@@ -58,16 +70,8 @@ impl rt::Record for Application {
             3 => &mut self.info,
             4 => &mut self.native_authentication_apis_enabled,
             5 => &mut self.password_credentials,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 
@@ -76,7 +80,6 @@ rt::record!(Application);
 impl rt::IsA<crate::shape::directory_object::DirectoryObject> for Application {}
 
 /// The parameters of the action `addPassword`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AddPassword {
     /// The parameter `passwordCredential`.
     pub password_credential: Option<crate::shape::password_credential::PasswordCredential>,
@@ -84,35 +87,35 @@ pub struct AddPassword {
     pub additional_data: rt::AdditionalData,
 }
 
+impl Default for AddPassword {
+    fn default() -> Self {
+        Self {
+            password_credential: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
+
 impl rt::Record for AddPassword {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "addPassword",
             names: &["passwordCredential"],
-        };
-        &SHAPE
+        }
     }
 
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
             0 => &self.password_credential,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
 
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
         match index {
             0 => &mut self.password_credential,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 

@@ -3,7 +3,6 @@
 use msgraph_runtime::codegen as rt;
 
 /// A group of connectors.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ConnectorGroup {
     /// The property `id`.
     pub id: Option<String>,
@@ -15,13 +14,23 @@ pub struct ConnectorGroup {
     pub additional_data: rt::AdditionalData,
 }
 
+impl Default for ConnectorGroup {
+    fn default() -> Self {
+        Self {
+            id: None,
+            is_default: None,
+            region: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
+
 impl rt::Record for ConnectorGroup {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.connectorGroup",
             names: &["id", "isDefault", "region"],
-        };
-        &SHAPE
+        }
     }
 
     fn slot(&self, index: usize) -> &dyn rt::Slot {
@@ -29,7 +38,7 @@ impl rt::Record for ConnectorGroup {
             0 => &self.id,
             1 => &self.is_default,
             2 => &self.region,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
 
@@ -38,16 +47,8 @@ impl rt::Record for ConnectorGroup {
             0 => &mut self.id,
             1 => &mut self.is_default,
             2 => &mut self.region,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 

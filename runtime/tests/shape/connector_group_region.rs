@@ -3,7 +3,6 @@
 use msgraph_runtime::codegen as rt;
 
 /// The enumeration `microsoft.graph.connectorGroupRegion`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum ConnectorGroupRegion {
     /// `nam`
@@ -16,29 +15,26 @@ pub enum ConnectorGroupRegion {
     Unrecognized(String),
 }
 
-impl rt::OpenEnum for ConnectorGroupRegion {
-    const NAMES: &'static [&'static str] = &["nam", "eur", "unknownFutureValue"];
-
-    fn member(index: usize) -> Option<Self> {
-        match index {
-            0 => Some(Self::Nam),
-            1 => Some(Self::Eur),
-            2 => Some(Self::UnknownFutureValue),
-            _ => None,
-        }
-    }
-
-    fn index(&self) -> Result<usize, &str> {
+impl ConnectorGroupRegion {
+    /// The name in JSON.
+    pub fn as_str(&self) -> &str {
         match self {
-            Self::Nam => Ok(0),
-            Self::Eur => Ok(1),
-            Self::UnknownFutureValue => Ok(2),
-            Self::Unrecognized(name) => Err(name),
+            Self::Nam => "nam",
+            Self::Eur => "eur",
+            Self::UnknownFutureValue => "unknownFutureValue",
+            Self::Unrecognized(name) => name,
         }
     }
+}
 
-    fn unrecognized(name: String) -> Self {
-        Self::Unrecognized(name)
+impl From<&str> for ConnectorGroupRegion {
+    fn from(name: &str) -> Self {
+        match name {
+            "nam" => Self::Nam,
+            "eur" => Self::Eur,
+            "unknownFutureValue" => Self::UnknownFutureValue,
+            _ => Self::Unrecognized(name.to_owned()),
+        }
     }
 }
 

@@ -3,7 +3,6 @@
 use msgraph_runtime::codegen as rt;
 
 /// Anything in the directory.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DirectoryObject {
     /// The property `deletedDateTime`.
     pub deleted_date_time: Option<rt::edm::DateTimeOffset>,
@@ -13,20 +12,29 @@ pub struct DirectoryObject {
     pub additional_data: rt::AdditionalData,
 }
 
+impl Default for DirectoryObject {
+    fn default() -> Self {
+        Self {
+            deleted_date_time: None,
+            id: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
+
 impl rt::Record for DirectoryObject {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.directoryObject",
             names: &["deletedDateTime", "id"],
-        };
-        &SHAPE
+        }
     }
 
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
             0 => &self.deleted_date_time,
             1 => &self.id,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
 
@@ -34,16 +42,8 @@ impl rt::Record for DirectoryObject {
         match index {
             0 => &mut self.deleted_date_time,
             1 => &mut self.id,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 

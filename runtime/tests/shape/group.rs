@@ -3,7 +3,6 @@
 use msgraph_runtime::codegen as rt;
 
 /// A group.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Group {
     /// The property `id`.
     pub id: Option<String>,
@@ -11,35 +10,35 @@ pub struct Group {
     pub additional_data: rt::AdditionalData,
 }
 
+impl Default for Group {
+    fn default() -> Self {
+        Self {
+            id: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
+
 impl rt::Record for Group {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.group",
             names: &["id"],
-        };
-        &SHAPE
+        }
     }
 
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
             0 => &self.id,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
 
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
         match index {
             0 => &mut self.id,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 

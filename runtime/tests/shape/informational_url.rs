@@ -3,7 +3,6 @@
 use msgraph_runtime::codegen as rt;
 
 /// Where to read about an application.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct InformationalUrl {
     /// The property `logoUrl`.
     pub logo_url: Option<String>,
@@ -13,20 +12,29 @@ pub struct InformationalUrl {
     pub additional_data: rt::AdditionalData,
 }
 
+impl Default for InformationalUrl {
+    fn default() -> Self {
+        Self {
+            logo_url: None,
+            previous: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
+
 impl rt::Record for InformationalUrl {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.informationalUrl",
             names: &["logoUrl", "previous"],
-        };
-        &SHAPE
+        }
     }
 
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
             0 => &self.logo_url,
             1 => &self.previous,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
 
@@ -34,16 +42,8 @@ impl rt::Record for InformationalUrl {
         match index {
             0 => &mut self.logo_url,
             1 => &mut self.previous,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 

@@ -3,7 +3,6 @@
 use msgraph_runtime::codegen as rt;
 
 /// The enumeration `microsoft.graph.nativeAuthenticationApisEnabled`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum NativeAuthenticationApisEnabled {
     /// `none`
@@ -16,29 +15,26 @@ pub enum NativeAuthenticationApisEnabled {
     Unrecognized(String),
 }
 
-impl rt::OpenEnum for NativeAuthenticationApisEnabled {
-    const NAMES: &'static [&'static str] = &["none", "all", "unknownFutureValue"];
-
-    fn member(index: usize) -> Option<Self> {
-        match index {
-            0 => Some(Self::None),
-            1 => Some(Self::All),
-            2 => Some(Self::UnknownFutureValue),
-            _ => None,
-        }
-    }
-
-    fn index(&self) -> Result<usize, &str> {
+impl NativeAuthenticationApisEnabled {
+    /// The name in JSON.
+    pub fn as_str(&self) -> &str {
         match self {
-            Self::None => Ok(0),
-            Self::All => Ok(1),
-            Self::UnknownFutureValue => Ok(2),
-            Self::Unrecognized(name) => Err(name),
+            Self::None => "none",
+            Self::All => "all",
+            Self::UnknownFutureValue => "unknownFutureValue",
+            Self::Unrecognized(name) => name,
         }
     }
+}
 
-    fn unrecognized(name: String) -> Self {
-        Self::Unrecognized(name)
+impl From<&str> for NativeAuthenticationApisEnabled {
+    fn from(name: &str) -> Self {
+        match name {
+            "none" => Self::None,
+            "all" => Self::All,
+            "unknownFutureValue" => Self::UnknownFutureValue,
+            _ => Self::Unrecognized(name.to_owned()),
+        }
     }
 }
 

@@ -3,7 +3,6 @@
 use msgraph_runtime::codegen as rt;
 
 /// A password of an application.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PasswordCredential {
     /// The property `customKeyIdentifier`.
     pub custom_key_identifier: Option<rt::edm::Binary>,
@@ -17,13 +16,24 @@ pub struct PasswordCredential {
     pub additional_data: rt::AdditionalData,
 }
 
+impl Default for PasswordCredential {
+    fn default() -> Self {
+        Self {
+            custom_key_identifier: None,
+            display_name: None,
+            end_date_time: None,
+            key_id: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
+
 impl rt::Record for PasswordCredential {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.passwordCredential",
             names: &["customKeyIdentifier", "displayName", "endDateTime", "keyId"],
-        };
-        &SHAPE
+        }
     }
 
     fn slot(&self, index: usize) -> &dyn rt::Slot {
@@ -32,7 +42,7 @@ impl rt::Record for PasswordCredential {
             1 => &self.display_name,
             2 => &self.end_date_time,
             3 => &self.key_id,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
 
@@ -42,16 +52,8 @@ impl rt::Record for PasswordCredential {
             1 => &mut self.display_name,
             2 => &mut self.end_date_time,
             3 => &mut self.key_id,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 

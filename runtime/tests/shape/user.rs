@@ -3,7 +3,6 @@
 use msgraph_runtime::codegen as rt;
 
 /// A user.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct User {
     /// The property `accountEnabled`.
     pub account_enabled: Option<bool>,
@@ -13,20 +12,29 @@ pub struct User {
     pub additional_data: rt::AdditionalData,
 }
 
+impl Default for User {
+    fn default() -> Self {
+        Self {
+            account_enabled: None,
+            id: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
+
 impl rt::Record for User {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.user",
             names: &["accountEnabled", "id"],
-        };
-        &SHAPE
+        }
     }
 
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
             0 => &self.account_enabled,
             1 => &self.id,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
 
@@ -34,16 +42,8 @@ impl rt::Record for User {
         match index {
             0 => &mut self.account_enabled,
             1 => &mut self.id,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 

@@ -86,17 +86,18 @@ fn drive(
     folder: &Path,
     program: &str,
 ) -> Result<Vec<Figures>, Failure> {
-    let mut build = cargo(workspace);
-    build.args(["build", "--release", "--bin", program, "--manifest-path"]);
-    build.arg(driver.join("Cargo.toml"));
-    build.arg("--target-dir").arg(folder.join("target"));
-    quietly(&mut build, "cargo build")?;
+    let command = |name: &str| {
+        let mut command = cargo(workspace);
+        command.args([name, "--quiet", "--release", "--bin", program]);
+        command
+            .arg("--manifest-path")
+            .arg(driver.join("Cargo.toml"));
+        command.arg("--target-dir").arg(folder.join("target"));
+        command
+    };
+    quietly(&mut command("build"), "cargo build")?;
     progress(format_args!("codec: {program}"));
-    let mut run = cargo(workspace);
-    run.args(["run", "--release", "--bin", program, "--manifest-path"]);
-    run.arg(driver.join("Cargo.toml"));
-    run.arg("--target-dir").arg(folder.join("target"));
-    let said = quietly(&mut run, program)?;
+    let said = quietly(&mut command("run"), program)?;
     let said = String::from_utf8_lossy(&said);
     let figures = said.lines().map(serde_json::from_str);
     figures

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::cut::{cut, pick};
-use super::flags::Bench;
+use super::flags::{Bench, Types};
 use super::inputs::{Description, Inputs};
 use super::measure::{Cost, cargo, measure, repeat};
 use super::outline::Outline;
@@ -52,10 +52,10 @@ pub(super) fn run(
     Ok(text)
 }
 
-/// The first description in CSDL in each of the sizes, and whole; or else the first description.
+/// The first description in CSDL in each of the sizes; or else the first description as it is.
 fn descriptions(
     inputs: &Inputs,
-    sizes: &[usize],
+    wanted: &[Types],
     folder: &Path,
 ) -> Result<Vec<(String, Description)>, Failure> {
     let Some(csdl) = inputs.csdl() else {
@@ -71,15 +71,28 @@ fn descriptions(
         Outline::of(&text).ok_or_else(|| Failure::refused(format!("{} is not XML", csdl.name)))?;
     let all = outline.types().count();
     let mut descriptions = Vec::new();
-    for &size in sizes.iter().filter(|&&size| size < all) {
-        let picked = pick(&outline, size);
-        let path = folder.join(format!("{}.csdl", picked.len()));
-        fs::write(&path, cut(&outline, &picked))
-            .map_err(|error| Failure::io(format!("write {}", path.display()), &error))?;
-        descriptions.push((picked.len().to_string(), Description::at(path)?));
+    for types in wanted {
+        let description = match types {
+            Types::Some(count) if *count < all => part(&outline, *count, folder)?,
+            _ => (all.to_string(), Description::at(csdl.path.clone())?),
+        };
+        descriptions.push(description);
     }
-    descriptions.push((all.to_string(), Description::at(csdl.path.clone())?));
+    descriptions.dedup_by(|one, other| one.0 == other.0);
     Ok(descriptions)
+}
+
+/// A description of at least so many types, and how many they are.
+fn part(
+    outline: &Outline<'_>,
+    count: usize,
+    folder: &Path,
+) -> Result<(String, Description), Failure> {
+    let picked = pick(outline, count);
+    let path = folder.join(format!("{}.csdl", picked.len()));
+    fs::write(&path, cut(outline, &picked))
+        .map_err(|error| Failure::io(format!("write {}", path.display()), &error))?;
+    Ok((picked.len().to_string(), Description::at(path)?))
 }
 
 /// A generated crate, and the same models with the derive.
@@ -139,7 +152,7 @@ fn bundled(workspace: &Workspace, folder: &Path, runs: u32) -> Result<String, Fa
     let target: PathBuf = folder.join("bundled");
     let command = |name: &str| {
         let mut command = cargo(workspace);
-        command.args([name, "--package", "msgraph", "--target-dir"]);
+        command.args([name, "--quiet", "--package", "msgraph", "--target-dir"]);
         command.arg(&target);
         command
     };

@@ -1,7 +1,10 @@
 //! What can be asked for of the benchmarks. The doc comments are the help texts.
 
 use std::ffi::OsString;
+use std::fmt;
+use std::num::ParseIntError;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Args, Subcommand, ValueEnum};
 
@@ -22,9 +25,9 @@ pub(crate) struct Bench {
     /// How often each figure is taken; the tables have the medians. What takes longer than a minute is done once
     #[arg(long, value_name = "NUMBER", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) runs: u32,
-    /// Numbers of types to compile; as many as the description has are always among them
-    #[arg(long, value_name = "NUMBER", num_args = 0.., default_values_t = [100, 400, 1600])]
-    pub(crate) types: Vec<usize>,
+    /// How many types to compile: numbers, or `all` that the description has
+    #[arg(long, value_name = "NUMBER", num_args = 1.., default_values_t = [Types::Some(100), Types::Some(400), Types::Some(1600), Types::All])]
+    pub(crate) types: Vec<Types>,
 }
 
 const EXAMPLES: &str = "\
@@ -33,6 +36,35 @@ Examples:
   cargo xtask bench --only codec
   cargo xtask bench --only generator --spec graph.csdl graph.openapi.json
   cargo xtask bench --only compile --types 100 400";
+
+/// A number of types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Types {
+    /// About so many.
+    Some(usize),
+    /// As many as there are.
+    All,
+}
+
+impl FromStr for Types {
+    type Err = ParseIntError;
+
+    fn from_str(text: &str) -> Result<Self, ParseIntError> {
+        match text {
+            "all" => Ok(Self::All),
+            number => number.parse().map(Self::Some),
+        }
+    }
+}
+
+impl fmt::Display for Types {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Some(number) => write!(f, "{number}"),
+            Self::All => f.write_str("all"),
+        }
+    }
+}
 
 /// A part of the benchmarks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 use super::cut::{cut, pick};
 use super::inputs::{Description, Inputs};
@@ -18,12 +19,12 @@ use crate::workspace::Workspace;
 const SLICE: usize = 50;
 
 const COLUMNS: &[&str] = &[
-    "input", "size", "walk", "generate", "× walk", "again", "× first", "peak", "× size",
+    "input", "size", "walk", "generate", "× walk", "per MB", "again", "× first", "peak", "× size",
 ];
 
 const LEGEND: &str = "\
 `walk` is the time to read the same file with quick-xml, serde_json or saphyr and drop what was read. `generate` is `cargo xtask codegen` into an
-empty folder, `again` the same with nothing changed. `peak` is the most memory that was resident.\n";
+empty folder, `again` the same with nothing changed; `per MB` is of `generate`. `peak` is the most memory that was resident.\n";
 
 /// Takes the figures.
 pub(super) fn run(workspace: &Workspace, inputs: &Inputs, runs: u32) -> Result<String, Failure> {
@@ -145,12 +146,18 @@ impl Job {
             time(wall(walk)),
             time(wall(first)),
             of(first, walk),
+            time(per_megabyte(first, self.input.bytes)),
             time(wall(again)),
             of(again, first),
             memory(first.peak),
             ratio(bytes(first.peak), bytes(Some(self.input.bytes))),
         ]
     }
+}
+
+fn per_megabyte(cost: &Cost, bytes: u64) -> Option<Duration> {
+    let megabytes = bytes as f64 / 1e6;
+    Duration::try_from_secs_f64(cost.wall.as_secs_f64() / megabytes).ok()
 }
 
 fn write(path: &Path, text: &str) -> Result<(), Failure> {

@@ -119,7 +119,7 @@ impl<'w> Packages<'w> {
     fn cargo(&self, command: &str, name: &str) -> Command {
         let mut cargo = cargo(self.workspace);
         cargo.current_dir(&self.folder);
-        cargo.args([command, "--package", name, "--target-dir"]);
+        cargo.args([command, "--quiet", "--package", name, "--target-dir"]);
         cargo.arg(self.folder.join("target"));
         if command == "doc" {
             cargo.arg("--no-deps");

@@ -30,23 +30,29 @@ pub(super) fn run(
 ) -> Result<String, Failure> {
     let folder = scratch(workspace, "compile")?;
     let mut packages = Packages::new(workspace, folder.clone())?;
-    let mut pairs = Vec::new();
+    let mut crates = Vec::new();
     for (types, description) in descriptions(inputs, &flags.types, &folder)? {
         progress(format_args!("compile: {types} types are generated"));
         let mut add =
             |models, name| packages.add(format!("{name}-{types}"), models, &description.path);
-        let ours = add(Models::Generated, "generated")?;
-        let twin = add(Models::Derived, "derived")?;
-        pairs.push(Pair { types, ours, twin });
+        let generated = add(Models::Generated, "generated")?;
+        let bare = add(Models::Bare, "bare")?;
+        let derived = add(Models::Derived, "derived")?;
+        crates.push(Crates {
+            types,
+            generated,
+            bare,
+            derived,
+        });
     }
     packages.finish()?;
     let mut table = Table::new(COLUMNS);
-    for pair in &pairs {
-        table.row(pair.measure(&packages, flags.runs)?);
+    for crates in &crates {
+        table.row(crates.measure(&packages, flags.runs)?);
     }
     let mut text = format!("\n## Compile time\n\n{LEGEND}\n{}", table.render());
-    if let Some(largest) = pairs.last() {
-        text.push_str(&documentation(&packages, largest)?);
+    if let Some(largest) = crates.last() {
+        text.push_str(&largest.measure_more(&packages, flags.runs)?);
     }
     text.push_str(&bundled(workspace, &folder, flags.runs)?);
     Ok(text)
@@ -95,24 +101,38 @@ fn part(
     Ok((picked.len().to_string(), Description::at(path)?))
 }
 
-/// A generated crate, and the same models with the derive.
+/// The same models in three ways.
 #[derive(Debug)]
-struct Pair {
+struct Crates {
     types: String,
-    ours: Package,
-    twin: Package,
+    generated: Package,
+    /// Without the impls of serde's traits.
+    bare: Package,
+    derived: Package,
 }
 
-impl Pair {
+impl Crates {
     fn measure(&self, packages: &Packages<'_>, runs: u32) -> Result<Vec<String>, Failure> {
-        let cost = |command: &str, package: &Package| {
-            progress(format_args!("compile: cargo {command} of {}", package.name));
-            repeat(runs, || packages.compile(command, package))
-        };
-        let ours = cost("check", &self.ours)?;
-        let twin = cost("check", &self.twin)?;
-        let build = cost("build", &self.ours)?;
+        let cost = |command, package| cost(packages, command, package, runs);
+        let ours = cost("check", &self.generated)?;
+        let twin = cost("check", &self.derived)?;
+        let build = cost("build", &self.generated)?;
         Ok(self.row(&ours, &twin, &build))
+    }
+
+    /// What else there is to know of the largest.
+    fn measure_more(&self, packages: &Packages<'_>, runs: u32) -> Result<String, Failure> {
+        let bare = cost(packages, "check", &self.bare, runs)?;
+        let doc = cost(packages, "doc", &self.generated, 1)?;
+        let types = &self.types;
+        Ok(format!(
+            "\n- `cargo check` of {types} types without the feature `serde`: {} of user time, peak {}.\n\
+             - `cargo doc --no-deps` of {types} types: {} of user time, peak {}.\n",
+            time(bare.user),
+            memory(bare.peak),
+            time(doc.user),
+            memory(doc.peak)
+        ))
     }
 
     fn row(&self, ours: &Cost, twin: &Cost, build: &Cost) -> Vec<String> {
@@ -134,16 +154,14 @@ impl Pair {
     }
 }
 
-/// What rustdoc takes for the largest crate.
-fn documentation(packages: &Packages<'_>, largest: &Pair) -> Result<String, Failure> {
-    progress(format_args!("compile: cargo doc of {}", largest.ours.name));
-    let cost = packages.compile("doc", &largest.ours)?;
-    Ok(format!(
-        "\n`cargo doc --no-deps` of {} types: {} of user time, peak {}.\n",
-        largest.types,
-        time(cost.user),
-        memory(cost.peak)
-    ))
+fn cost(
+    packages: &Packages<'_>,
+    command: &str,
+    package: &Package,
+    runs: u32,
+) -> Result<Cost, Failure> {
+    progress(format_args!("compile: cargo {command} of {}", package.name));
+    repeat(runs, || packages.compile(command, package))
 }
 
 /// The crate of this project, as its users compile it.
@@ -163,7 +181,7 @@ fn bundled(workspace: &Workspace, folder: &Path, runs: u32) -> Result<String, Fa
         measure(workspace, &check, "cargo check")
     })?;
     Ok(format!(
-        "\n`cargo check -p msgraph` after its dependencies: {}, {} of user time, peak {}.\n",
+        "- `cargo check -p msgraph` after its dependencies: {}, {} of user time, peak {}.\n",
         time(Some(cost.wall)),
         time(cost.user),
         memory(cost.peak)

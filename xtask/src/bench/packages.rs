@@ -17,6 +17,8 @@ use crate::workspace::Workspace;
 pub(super) enum Models {
     /// By the generator.
     Generated,
+    /// By the generator, without the impls of serde's traits.
+    Bare,
     /// With serde's derive.
     Derived,
 }
@@ -44,7 +46,7 @@ impl<'w> Packages<'w> {
             folder,
             names: Vec::new(),
         };
-        for models in [Models::Generated, Models::Derived] {
+        for models in [Models::Generated, Models::Bare, Models::Derived] {
             let sources = packages.package(models.nothing(), models)?.join("src");
             fs::create_dir_all(&sources)
                 .map_err(|error| Failure::io(format!("make {}", sources.display()), &error))?;
@@ -62,7 +64,7 @@ impl<'w> Packages<'w> {
     ) -> Result<Package, Failure> {
         let out = self.package(&name, models)?;
         match models {
-            Models::Generated => self.generate(&out, description)?,
+            Models::Generated | Models::Bare => self.generate(&out, description)?,
             Models::Derived => self.derive(&out, description)?,
         }
         Ok(Package { name, models })
@@ -108,12 +110,16 @@ impl<'w> Packages<'w> {
     }
 
     fn dependencies(&self, models: Models) -> String {
-        if models == Models::Derived {
-            return twin::DEPENDENCIES.to_owned();
-        }
+        let features = match models {
+            Models::Derived => return twin::DEPENDENCIES.to_owned(),
+            Models::Generated => "\"serde\"",
+            Models::Bare => "",
+        };
         let runtime = toml::Value::from(self.workspace.runtime().display().to_string());
         // A transport is no part of what is compared.
-        format!("msgraph-runtime = {{ path = {runtime}, default-features = false }}\n")
+        format!(
+            "msgraph-runtime = {{ path = {runtime}, default-features = false, features = [{features}] }}\n"
+        )
     }
 
     fn cargo(&self, command: &str, name: &str) -> Command {
@@ -148,6 +154,7 @@ impl Models {
     fn nothing(self) -> &'static str {
         match self {
             Self::Generated => "nothing-generated",
+            Self::Bare => "nothing-bare",
             Self::Derived => "nothing-derived",
         }
     }

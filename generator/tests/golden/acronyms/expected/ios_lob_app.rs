@@ -2,7 +2,6 @@
 //! `microsoft.graph.iOSLobApp`
 use msgraph_runtime::codegen as rt;
 /// The entity type `microsoft.graph.iOSLobApp`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct IosLobApp {
     /// `_summary`
     pub _summary: Option<String>,
@@ -35,9 +34,30 @@ pub struct IosLobApp {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for IosLobApp {
+    fn default() -> Self {
+        Self {
+            _summary: None,
+            alerts_v2: None,
+            r#final: None,
+            id: None,
+            is_sso_enabled: None,
+            r#loop: None,
+            r#match: None,
+            r#move: None,
+            on_premises_sync_enabled: None,
+            self_: None,
+            summary: None,
+            r#type: None,
+            r#use: None,
+            v10_0: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for IosLobApp {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.iOSLobApp",
             names: &[
                 "_summary",
@@ -55,8 +75,7 @@ impl rt::Record for IosLobApp {
                 "use",
                 "v10_0",
             ],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
@@ -74,7 +93,7 @@ impl rt::Record for IosLobApp {
             11 => &self.r#type,
             12 => &self.r#use,
             13 => &self.v10_0,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
@@ -93,14 +112,8 @@ impl rt::Record for IosLobApp {
             11 => &mut self.r#type,
             12 => &mut self.r#use,
             13 => &mut self.v10_0,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(IosLobApp);

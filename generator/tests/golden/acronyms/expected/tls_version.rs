@@ -2,7 +2,6 @@
 //! `microsoft.graph.tlsVersion`
 use msgraph_runtime::codegen as rt;
 /// The enumeration `microsoft.graph.tlsVersion`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum TlsVersion {
     /// `iOS`
@@ -18,36 +17,29 @@ pub enum TlsVersion {
     /// A member that the description does not name, as the service sent it.
     Unrecognized(String),
 }
-impl rt::OpenEnum for TlsVersion {
-    const NAMES: &'static [&'static str] = &[
-        "iOS",
-        "self",
-        "sp800_53",
-        "tls1_0",
-        "tls1_1",
-    ];
-    fn member(index: usize) -> Option<Self> {
-        match index {
-            0 => Some(Self::Ios),
-            1 => Some(Self::Self_),
-            2 => Some(Self::Sp800_53),
-            3 => Some(Self::Tls1_0),
-            4 => Some(Self::Tls1_1),
-            _ => None,
-        }
-    }
-    fn index(&self) -> Result<usize, &str> {
+impl TlsVersion {
+    /// The name in JSON.
+    pub fn as_str(&self) -> &str {
         match self {
-            Self::Ios => Ok(0),
-            Self::Self_ => Ok(1),
-            Self::Sp800_53 => Ok(2),
-            Self::Tls1_0 => Ok(3),
-            Self::Tls1_1 => Ok(4),
-            Self::Unrecognized(name) => Err(name),
+            Self::Ios => "iOS",
+            Self::Self_ => "self",
+            Self::Sp800_53 => "sp800_53",
+            Self::Tls1_0 => "tls1_0",
+            Self::Tls1_1 => "tls1_1",
+            Self::Unrecognized(name) => name,
         }
     }
-    fn unrecognized(name: String) -> Self {
-        Self::Unrecognized(name)
+}
+impl From<&str> for TlsVersion {
+    fn from(name: &str) -> Self {
+        match name {
+            "iOS" => Self::Ios,
+            "self" => Self::Self_,
+            "sp800_53" => Self::Sp800_53,
+            "tls1_0" => Self::Tls1_0,
+            "tls1_1" => Self::Tls1_1,
+            _ => Self::Unrecognized(name.to_owned()),
+        }
     }
 }
 rt::open_enum!(TlsVersion);

@@ -2,43 +2,42 @@
 //! `microsoft.graph.device`
 use msgraph_runtime::codegen as rt;
 /// The entity type `microsoft.graph.device`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Device {
     /// `id`
     pub id: Option<String>,
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for Device {
+    fn default() -> Self {
+        Self {
+            id: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for Device {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.device",
             names: &["id"],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
             0 => &self.id,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
         match index {
             0 => &mut self.id,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(Device);
 /// The parameters of the action `microsoft.graph.restart`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RestartParameters {
     /// `modes`
     pub modes: Option<Vec<crate::mode::Mode>>,
@@ -51,20 +50,29 @@ pub struct RestartParameters {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for RestartParameters {
+    fn default() -> Self {
+        Self {
+            modes: None,
+            notify: None,
+            schedule: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for RestartParameters {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "",
             names: &["modes", "notify", "schedule"],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
             0 => &self.modes,
             1 => &self.notify,
             2 => &self.schedule,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
@@ -72,14 +80,8 @@ impl rt::Record for RestartParameters {
             0 => &mut self.modes,
             1 => &mut self.notify,
             2 => &mut self.schedule,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(RestartParameters);

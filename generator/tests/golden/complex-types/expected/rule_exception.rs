@@ -2,7 +2,6 @@
 //! `microsoft.graph.ruleException`
 use msgraph_runtime::codegen as rt;
 /// The complex type `microsoft.graph.ruleException`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RuleException {
     /// `exception`
     pub exception: Option<Box<crate::rule_exception::RuleException>>,
@@ -11,33 +10,35 @@ pub struct RuleException {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for RuleException {
+    fn default() -> Self {
+        Self {
+            exception: None,
+            reason: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for RuleException {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.ruleException",
             names: &["exception", "reason"],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
             0 => &self.exception,
             1 => &self.reason,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
         match index {
             0 => &mut self.exception,
             1 => &mut self.reason,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(RuleException);

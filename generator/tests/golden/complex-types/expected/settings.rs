@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The complex type `microsoft.graph.settings`.
 ///
 /// Settings, which may hold settings.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings {
     /// `children`
     pub children: Option<Vec<crate::settings::Settings>>,
@@ -19,13 +18,23 @@ pub struct Settings {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            children: None,
+            note: None,
+            parent: None,
+            rule: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for Settings {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.settings",
             names: &["children", "note", "parent", "rule"],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
@@ -33,7 +42,7 @@ impl rt::Record for Settings {
             1 => &self.note,
             2 => &self.parent,
             3 => &self.rule,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
@@ -42,14 +51,8 @@ impl rt::Record for Settings {
             1 => &mut self.note,
             2 => &mut self.parent,
             3 => &mut self.rule,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(Settings);

@@ -2,7 +2,6 @@
 //! `microsoft.graph.sample`
 use msgraph_runtime::codegen as rt;
 /// The entity type `microsoft.graph.sample`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sample {
     /// `binary`
     pub binary: Option<rt::edm::Binary>,
@@ -49,9 +48,37 @@ pub struct Sample {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for Sample {
+    fn default() -> Self {
+        Self {
+            binary: None,
+            boolean: None,
+            byte: None,
+            code: None,
+            date: None,
+            date_time_offset: None,
+            decimal: None,
+            double: None,
+            duration: None,
+            guid: None,
+            id: None,
+            int16: None,
+            int32: None,
+            int64: None,
+            moments: None,
+            s_byte: None,
+            single: None,
+            string: None,
+            strings: None,
+            time_of_day: None,
+            untyped: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for Sample {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.sample",
             names: &[
                 "binary",
@@ -76,8 +103,7 @@ impl rt::Record for Sample {
                 "timeOfDay",
                 "untyped",
             ],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
@@ -102,7 +128,7 @@ impl rt::Record for Sample {
             18 => &self.strings,
             19 => &self.time_of_day,
             20 => &self.untyped,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
@@ -128,14 +154,8 @@ impl rt::Record for Sample {
             18 => &mut self.strings,
             19 => &mut self.time_of_day,
             20 => &mut self.untyped,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(Sample);

@@ -2,7 +2,6 @@
 //! `microsoft.graph.abilities`
 use msgraph_runtime::codegen as rt;
 /// The flags enumeration `microsoft.graph.abilities`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Abilities {
     /// `none`
@@ -14,26 +13,25 @@ pub enum Abilities {
     /// A member that the description does not name, as the service sent it.
     Unrecognized(String),
 }
-impl rt::OpenEnum for Abilities {
-    const NAMES: &'static [&'static str] = &["none", "print", "scan"];
-    fn member(index: usize) -> Option<Self> {
-        match index {
-            0 => Some(Self::None),
-            1 => Some(Self::Print),
-            2 => Some(Self::Scan),
-            _ => None,
-        }
-    }
-    fn index(&self) -> Result<usize, &str> {
+impl Abilities {
+    /// The name in JSON.
+    pub fn as_str(&self) -> &str {
         match self {
-            Self::None => Ok(0),
-            Self::Print => Ok(1),
-            Self::Scan => Ok(2),
-            Self::Unrecognized(name) => Err(name),
+            Self::None => "none",
+            Self::Print => "print",
+            Self::Scan => "scan",
+            Self::Unrecognized(name) => name,
         }
     }
-    fn unrecognized(name: String) -> Self {
-        Self::Unrecognized(name)
+}
+impl From<&str> for Abilities {
+    fn from(name: &str) -> Self {
+        match name {
+            "none" => Self::None,
+            "print" => Self::Print,
+            "scan" => Self::Scan,
+            _ => Self::Unrecognized(name.to_owned()),
+        }
     }
 }
 rt::open_enum!(Abilities);

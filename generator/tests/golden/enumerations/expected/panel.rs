@@ -2,7 +2,6 @@
 //! `microsoft.graph.panel`
 use msgraph_runtime::codegen as rt;
 /// The complex type `microsoft.graph.panel`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Panel {
     /// `abilities`
     pub abilities: Option<rt::Flags<crate::abilities::Abilities>>,
@@ -13,20 +12,29 @@ pub struct Panel {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for Panel {
+    fn default() -> Self {
+        Self {
+            abilities: None,
+            history: None,
+            status: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for Panel {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.panel",
             names: &["abilities", "history", "status"],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
             0 => &self.abilities,
             1 => &self.history,
             2 => &self.status,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
@@ -34,14 +42,8 @@ impl rt::Record for Panel {
             0 => &mut self.abilities,
             1 => &mut self.history,
             2 => &mut self.status,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(Panel);

@@ -4,7 +4,6 @@ use msgraph_runtime::codegen as rt;
 /// The enumeration `microsoft.graph.status`.
 ///
 /// Whether a device is running.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Status {
     /// `off`
@@ -18,26 +17,25 @@ pub enum Status {
     /// A member that the description does not name, as the service sent it.
     Unrecognized(String),
 }
-impl rt::OpenEnum for Status {
-    const NAMES: &'static [&'static str] = &["off", "on", "unknownFutureValue"];
-    fn member(index: usize) -> Option<Self> {
-        match index {
-            0 => Some(Self::Off),
-            1 => Some(Self::On),
-            2 => Some(Self::UnknownFutureValue),
-            _ => None,
-        }
-    }
-    fn index(&self) -> Result<usize, &str> {
+impl Status {
+    /// The name in JSON.
+    pub fn as_str(&self) -> &str {
         match self {
-            Self::Off => Ok(0),
-            Self::On => Ok(1),
-            Self::UnknownFutureValue => Ok(2),
-            Self::Unrecognized(name) => Err(name),
+            Self::Off => "off",
+            Self::On => "on",
+            Self::UnknownFutureValue => "unknownFutureValue",
+            Self::Unrecognized(name) => name,
         }
     }
-    fn unrecognized(name: String) -> Self {
-        Self::Unrecognized(name)
+}
+impl From<&str> for Status {
+    fn from(name: &str) -> Self {
+        match name {
+            "off" => Self::Off,
+            "on" => Self::On,
+            "unknownFutureValue" => Self::UnknownFutureValue,
+            _ => Self::Unrecognized(name.to_owned()),
+        }
     }
 }
 rt::open_enum!(Status);

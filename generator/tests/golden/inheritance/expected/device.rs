@@ -2,7 +2,6 @@
 //! `microsoft.graph.device`
 use msgraph_runtime::codegen as rt;
 /// The entity type `microsoft.graph.device`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Device {
     /// `deletedDateTime`
     pub deleted_date_time: Option<rt::edm::DateTimeOffset>,
@@ -15,20 +14,29 @@ pub struct Device {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for Device {
+    fn default() -> Self {
+        Self {
+            deleted_date_time: None,
+            display_name: None,
+            id: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for Device {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.device",
             names: &["deletedDateTime", "displayName", "id"],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
             0 => &self.deleted_date_time,
             1 => &self.display_name,
             2 => &self.id,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
@@ -36,14 +44,8 @@ impl rt::Record for Device {
             0 => &mut self.deleted_date_time,
             1 => &mut self.display_name,
             2 => &mut self.id,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(Device);

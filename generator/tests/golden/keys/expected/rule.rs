@@ -2,7 +2,6 @@
 //! `microsoft.graph.rule`
 use msgraph_runtime::codegen as rt;
 /// The entity type `microsoft.graph.rule`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Rule {
     /// `number`
     pub number: Option<i32>,
@@ -11,33 +10,35 @@ pub struct Rule {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for Rule {
+    fn default() -> Self {
+        Self {
+            number: None,
+            policy_id: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for Rule {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.rule",
             names: &["number", "policyId"],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
             0 => &self.number,
             1 => &self.policy_id,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
         match index {
             0 => &mut self.number,
             1 => &mut self.policy_id,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(Rule);

@@ -2,7 +2,6 @@
 //! `microsoft.graph.option`
 use msgraph_runtime::codegen as rt;
 /// The enumeration `microsoft.graph.option`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum OptionModel {
     /// `1`
@@ -20,39 +19,31 @@ pub enum OptionModel {
     /// A member that the description does not name, as the service sent it.
     Unrecognized(String),
 }
-impl rt::OpenEnum for OptionModel {
-    const NAMES: &'static [&'static str] = &[
-        "1",
-        "None",
-        "Ok",
-        "Self",
-        "Some",
-        "unrecognized",
-    ];
-    fn member(index: usize) -> Option<Self> {
-        match index {
-            0 => Some(Self::_1),
-            1 => Some(Self::None),
-            2 => Some(Self::Ok),
-            3 => Some(Self::Self_),
-            4 => Some(Self::Some),
-            5 => Some(Self::Unrecognized2),
-            _ => None,
-        }
-    }
-    fn index(&self) -> Result<usize, &str> {
+impl OptionModel {
+    /// The name in JSON.
+    pub fn as_str(&self) -> &str {
         match self {
-            Self::_1 => Ok(0),
-            Self::None => Ok(1),
-            Self::Ok => Ok(2),
-            Self::Self_ => Ok(3),
-            Self::Some => Ok(4),
-            Self::Unrecognized2 => Ok(5),
-            Self::Unrecognized(name) => Err(name),
+            Self::_1 => "1",
+            Self::None => "None",
+            Self::Ok => "Ok",
+            Self::Self_ => "Self",
+            Self::Some => "Some",
+            Self::Unrecognized2 => "unrecognized",
+            Self::Unrecognized(name) => name,
         }
     }
-    fn unrecognized(name: String) -> Self {
-        Self::Unrecognized(name)
+}
+impl From<&str> for OptionModel {
+    fn from(name: &str) -> Self {
+        match name {
+            "1" => Self::_1,
+            "None" => Self::None,
+            "Ok" => Self::Ok,
+            "Self" => Self::Self_,
+            "Some" => Self::Some,
+            "unrecognized" => Self::Unrecognized2,
+            _ => Self::Unrecognized(name.to_owned()),
+        }
     }
 }
 rt::open_enum!(OptionModel);

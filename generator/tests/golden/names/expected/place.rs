@@ -2,7 +2,6 @@
 //! `microsoft.graph.place`
 use msgraph_runtime::codegen as rt;
 /// The entity type `microsoft.graph.place`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PlaceModel {
     /// `2ndFactor`
     pub _2nd_factor: Option<String>,
@@ -23,9 +22,24 @@ pub struct PlaceModel {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for PlaceModel {
+    fn default() -> Self {
+        Self {
+            _2nd_factor: None,
+            _tag: None,
+            additional_data_2: None,
+            last_seen: None,
+            seen_before: None,
+            self_: None,
+            tag: None,
+            r#type: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for PlaceModel {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.place",
             names: &[
                 "2ndFactor",
@@ -37,8 +51,7 @@ impl rt::Record for PlaceModel {
                 "tag",
                 "type",
             ],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
@@ -50,7 +63,7 @@ impl rt::Record for PlaceModel {
             5 => &self.self_,
             6 => &self.tag,
             7 => &self.r#type,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
@@ -63,50 +76,44 @@ impl rt::Record for PlaceModel {
             5 => &mut self.self_,
             6 => &mut self.tag,
             7 => &mut self.r#type,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(PlaceModel);
 /// The parameters of the action `microsoft.graph.move`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MoveParameters {
     /// `async`
     pub r#async: Option<bool>,
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for MoveParameters {
+    fn default() -> Self {
+        Self {
+            r#async: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for MoveParameters {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "",
             names: &["async"],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
             0 => &self.r#async,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
         match index {
             0 => &mut self.r#async,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(MoveParameters);

@@ -2,7 +2,6 @@
 //! `microsoft.graph.string`
 use msgraph_runtime::codegen as rt;
 /// The complex type `microsoft.graph.string`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct StringModel {
     /// `option`
     pub option: Option<crate::option::OptionModel>,
@@ -13,20 +12,29 @@ pub struct StringModel {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for StringModel {
+    fn default() -> Self {
+        Self {
+            option: None,
+            text: None,
+            vec: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for StringModel {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.string",
             names: &["option", "text", "vec"],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
             0 => &self.option,
             1 => &self.text,
             2 => &self.vec,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
@@ -34,14 +42,8 @@ impl rt::Record for StringModel {
             0 => &mut self.option,
             1 => &mut self.text,
             2 => &mut self.vec,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(StringModel);

@@ -2,7 +2,6 @@
 //! `microsoft.graph.security.alert`
 use msgraph_runtime::codegen as rt;
 /// The entity type `microsoft.graph.security.alert`.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Alert {
     /// `id`
     pub id: Option<String>,
@@ -13,20 +12,29 @@ pub struct Alert {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
+impl Default for Alert {
+    fn default() -> Self {
+        Self {
+            id: None,
+            rt: None,
+            severity: None,
+            additional_data: rt::AdditionalData::new(),
+        }
+    }
+}
 impl rt::Record for Alert {
     fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape {
+        &rt::Shape {
             type_name: "microsoft.graph.security.alert",
             names: &["id", "rt", "severity"],
-        };
-        &SHAPE
+        }
     }
     fn slot(&self, index: usize) -> &dyn rt::Slot {
         match index {
             0 => &self.id,
             1 => &self.rt,
             2 => &self.severity,
-            _ => rt::no_slot(index),
+            _ => &self.additional_data,
         }
     }
     fn slot_mut(&mut self, index: usize) -> &mut dyn rt::Slot {
@@ -34,14 +42,8 @@ impl rt::Record for Alert {
             0 => &mut self.id,
             1 => &mut self.rt,
             2 => &mut self.severity,
-            _ => rt::no_slot_mut(index),
+            _ => &mut self.additional_data,
         }
-    }
-    fn additional_data(&self) -> &rt::AdditionalData {
-        &self.additional_data
-    }
-    fn additional_data_mut(&mut self) -> &mut rt::AdditionalData {
-        &mut self.additional_data
     }
 }
 rt::record!(Alert);

@@ -30,7 +30,7 @@ pub struct ApiApplication {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for ApiApplication {
+impl ::core::default::Default for ApiApplication {
     fn default() -> Self {
         Self {
             accept_mapped_claims: None,

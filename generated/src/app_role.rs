@@ -39,7 +39,7 @@ pub struct AppRole {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for AppRole {
+impl ::core::default::Default for AppRole {
     fn default() -> Self {
         Self {
             allowed_member_types: None,

@@ -116,7 +116,7 @@ pub struct Application {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for Application {
+impl ::core::default::Default for Application {
     fn default() -> Self {
         Self {
             api: None,
@@ -242,7 +242,7 @@ pub struct AddPasswordParameters {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for AddPasswordParameters {
+impl ::core::default::Default for AddPasswordParameters {
     fn default() -> Self {
         Self {
             password_credential: None,

@@ -18,7 +18,7 @@ pub struct AssignedLabel {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for AssignedLabel {
+impl ::core::default::Default for AssignedLabel {
     fn default() -> Self {
         Self {
             display_name: None,

@@ -16,7 +16,7 @@ pub struct AssignedLicense {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for AssignedLicense {
+impl ::core::default::Default for AssignedLicense {
     fn default() -> Self {
         Self {
             disabled_plans: None,

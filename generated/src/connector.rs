@@ -34,7 +34,7 @@ pub struct Connector {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for Connector {
+impl ::core::default::Default for Connector {
     fn default() -> Self {
         Self {
             external_ip: None,

@@ -35,7 +35,7 @@ pub struct ConnectorGroup {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for ConnectorGroup {
+impl ::core::default::Default for ConnectorGroup {
     fn default() -> Self {
         Self {
             connector_group_type: None,

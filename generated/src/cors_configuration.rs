@@ -28,7 +28,7 @@ pub struct CorsConfiguration {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for CorsConfiguration {
+impl ::core::default::Default for CorsConfiguration {
     fn default() -> Self {
         Self {
             allowed_headers: None,

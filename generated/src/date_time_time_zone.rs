@@ -16,7 +16,7 @@ pub struct DateTimeTimeZone {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for DateTimeTimeZone {
+impl ::core::default::Default for DateTimeTimeZone {
     fn default() -> Self {
         Self {
             date_time: None,

@@ -14,7 +14,7 @@ pub struct DeviceManagement {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for DeviceManagement {
+impl ::core::default::Default for DeviceManagement {
     fn default() -> Self {
         Self {
             id: None,

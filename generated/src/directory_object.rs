@@ -20,7 +20,7 @@ pub struct DirectoryObject {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for DirectoryObject {
+impl ::core::default::Default for DirectoryObject {
     fn default() -> Self {
         Self {
             deleted_date_time: None,

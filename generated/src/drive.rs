@@ -24,7 +24,7 @@ pub struct Drive {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for Drive {
+impl ::core::default::Default for Drive {
     fn default() -> Self {
         Self {
             drive_type: None,

@@ -16,7 +16,7 @@ pub struct EmployeeOrgData {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for EmployeeOrgData {
+impl ::core::default::Default for EmployeeOrgData {
     fn default() -> Self {
         Self {
             cost_center: None,

@@ -103,7 +103,7 @@ pub struct Group {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for Group {
+impl ::core::default::Default for Group {
     fn default() -> Self {
         Self {
             access_type: None,

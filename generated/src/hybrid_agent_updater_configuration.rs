@@ -20,7 +20,7 @@ pub struct HybridAgentUpdaterConfiguration {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for HybridAgentUpdaterConfiguration {
+impl ::core::default::Default for HybridAgentUpdaterConfiguration {
     fn default() -> Self {
         Self {
             allow_update_configuration_override: None,

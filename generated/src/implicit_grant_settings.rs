@@ -16,7 +16,7 @@ pub struct ImplicitGrantSettings {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for ImplicitGrantSettings {
+impl ::core::default::Default for ImplicitGrantSettings {
     fn default() -> Self {
         Self {
             enable_access_token_issuance: None,

@@ -30,7 +30,7 @@ pub struct InformationalUrl {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for InformationalUrl {
+impl ::core::default::Default for InformationalUrl {
     fn default() -> Self {
         Self {
             logo_url: None,

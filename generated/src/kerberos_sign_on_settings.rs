@@ -18,7 +18,7 @@ pub struct KerberosSignOnSettings {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for KerberosSignOnSettings {
+impl ::core::default::Default for KerberosSignOnSettings {
     fn default() -> Self {
         Self {
             kerberos_service_principal_name: None,

@@ -40,7 +40,7 @@ pub struct KeyCredential {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for KeyCredential {
+impl ::core::default::Default for KeyCredential {
     fn default() -> Self {
         Self {
             custom_key_identifier: None,

@@ -42,7 +42,7 @@ pub struct Location {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for Location {
+impl ::core::default::Default for Location {
     fn default() -> Self {
         Self {
             address: None,

@@ -20,7 +20,7 @@ pub struct ObjectIdentity {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for ObjectIdentity {
+impl ::core::default::Default for ObjectIdentity {
     fn default() -> Self {
         Self {
             issuer: None,

@@ -24,7 +24,7 @@ pub struct OnPremisesApplicationSegment {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for OnPremisesApplicationSegment {
+impl ::core::default::Default for OnPremisesApplicationSegment {
     fn default() -> Self {
         Self {
             alternate_url: None,

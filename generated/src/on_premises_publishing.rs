@@ -121,7 +121,7 @@ pub struct OnPremisesPublishing {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for OnPremisesPublishing {
+impl ::core::default::Default for OnPremisesPublishing {
     fn default() -> Self {
         Self {
             alternate_url: None,

@@ -29,7 +29,7 @@ pub struct OnPremisesPublishingProfile {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for OnPremisesPublishingProfile {
+impl ::core::default::Default for OnPremisesPublishingProfile {
     fn default() -> Self {
         Self {
             hybrid_agent_updater_configuration: None,

@@ -18,7 +18,7 @@ pub struct OnPremisesPublishingSingleSignOn {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for OnPremisesPublishingSingleSignOn {
+impl ::core::default::Default for OnPremisesPublishingSingleSignOn {
     fn default() -> Self {
         Self {
             kerberos_sign_on_settings: None,

@@ -28,7 +28,7 @@ pub struct OutlookGeoCoordinates {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for OutlookGeoCoordinates {
+impl ::core::default::Default for OutlookGeoCoordinates {
     fn default() -> Self {
         Self {
             accuracy: None,

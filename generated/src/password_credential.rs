@@ -40,7 +40,7 @@ pub struct PasswordCredential {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for PasswordCredential {
+impl ::core::default::Default for PasswordCredential {
     fn default() -> Self {
         Self {
             custom_key_identifier: None,

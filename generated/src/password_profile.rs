@@ -20,7 +20,7 @@ pub struct PasswordProfile {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for PasswordProfile {
+impl ::core::default::Default for PasswordProfile {
     fn default() -> Self {
         Self {
             force_change_password_next_sign_in: None,

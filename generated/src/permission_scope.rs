@@ -44,7 +44,7 @@ pub struct PermissionScope {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for PermissionScope {
+impl ::core::default::Default for PermissionScope {
     fn default() -> Self {
         Self {
             admin_consent_description: None,

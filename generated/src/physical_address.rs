@@ -36,7 +36,7 @@ pub struct PhysicalAddress {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for PhysicalAddress {
+impl ::core::default::Default for PhysicalAddress {
     fn default() -> Self {
         Self {
             city: None,

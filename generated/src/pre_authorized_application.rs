@@ -16,7 +16,7 @@ pub struct PreAuthorizedApplication {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for PreAuthorizedApplication {
+impl ::core::default::Default for PreAuthorizedApplication {
     fn default() -> Self {
         Self {
             app_id: None,

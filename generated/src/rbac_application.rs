@@ -14,7 +14,7 @@ pub struct RbacApplication {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for RbacApplication {
+impl ::core::default::Default for RbacApplication {
     fn default() -> Self {
         Self {
             id: None,

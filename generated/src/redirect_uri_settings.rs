@@ -16,7 +16,7 @@ pub struct RedirectUriSettings {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for RedirectUriSettings {
+impl ::core::default::Default for RedirectUriSettings {
     fn default() -> Self {
         Self {
             index: None,

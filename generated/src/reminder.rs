@@ -42,7 +42,7 @@ pub struct Reminder {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for Reminder {
+impl ::core::default::Default for Reminder {
     fn default() -> Self {
         Self {
             change_key: None,

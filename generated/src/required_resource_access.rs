@@ -16,7 +16,7 @@ pub struct RequiredResourceAccess {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for RequiredResourceAccess {
+impl ::core::default::Default for RequiredResourceAccess {
     fn default() -> Self {
         Self {
             resource_access: None,

@@ -16,7 +16,7 @@ pub struct ResourceAccess {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for ResourceAccess {
+impl ::core::default::Default for ResourceAccess {
     fn default() -> Self {
         Self {
             id: None,

@@ -8,7 +8,7 @@ pub struct RoleManagement {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for RoleManagement {
+impl ::core::default::Default for RoleManagement {
     fn default() -> Self {
         Self {
             additional_data: rt::AdditionalData::new(),

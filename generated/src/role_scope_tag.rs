@@ -18,7 +18,7 @@ pub struct RoleScopeTag {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for RoleScopeTag {
+impl ::core::default::Default for RoleScopeTag {
     fn default() -> Self {
         Self {
             display_name: None,

@@ -12,7 +12,7 @@ pub struct SamlSingleSignOnSettings {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for SamlSingleSignOnSettings {
+impl ::core::default::Default for SamlSingleSignOnSettings {
     fn default() -> Self {
         Self {
             relay_state: None,

@@ -112,7 +112,7 @@ pub struct ServicePrincipal {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for ServicePrincipal {
+impl ::core::default::Default for ServicePrincipal {
     fn default() -> Self {
         Self {
             account_enabled: None,

@@ -16,7 +16,7 @@ pub struct UpdateWindow {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for UpdateWindow {
+impl ::core::default::Default for UpdateWindow {
     fn default() -> Self {
         Self {
             update_window_end_time: None,

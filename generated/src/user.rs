@@ -124,7 +124,7 @@ pub struct User {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for User {
+impl ::core::default::Default for User {
     fn default() -> Self {
         Self {
             about_me: None,

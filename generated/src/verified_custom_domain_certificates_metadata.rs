@@ -28,7 +28,7 @@ pub struct VerifiedCustomDomainCertificatesMetadata {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for VerifiedCustomDomainCertificatesMetadata {
+impl ::core::default::Default for VerifiedCustomDomainCertificatesMetadata {
     fn default() -> Self {
         Self {
             expiry_date: None,

@@ -36,7 +36,7 @@ pub struct WebApplication {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for WebApplication {
+impl ::core::default::Default for WebApplication {
     fn default() -> Self {
         Self {
             home_page_url: None,

@@ -9,4 +9,5 @@ fn main() {
 }
 
 //~ E0277
-//~ `Key: From<Option<
+//~ Option<
+//~ : Into<Key>` is not satisfied

@@ -51,7 +51,7 @@ fn default(structure: &Struct) -> TokenStream {
     let fields = field_names(structure);
     let additional_data = ident(&structure.additional_data);
     quote! {
-        impl Default for #name {
+        impl ::core::default::Default for #name {
             fn default() -> Self {
                 Self {
                     #(#fields: None,)*

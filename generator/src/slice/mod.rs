@@ -85,8 +85,14 @@ pub fn apply(api: &Api, request: &Request, problems: &mut Problems) -> Slice {
     let needed = closure::close(api, &selection, &asked, &listed, &excluded);
     tell_excluded_bases(api, &excluded_at, &needed.reasons, problems);
     renames::check(api, &request.rename_keys, problems);
+    // Where nothing is chosen nothing is lost either: not even what no wildcard would follow.
+    let api = if request.takes_all() {
+        api.clone()
+    } else {
+        cut::cut(api, &selection, &needed)
+    };
     Slice {
-        api: cut::cut(api, &selection, &needed),
+        api,
         reasons: needed.reasons,
         places: needed.places,
         excluded,

@@ -144,6 +144,14 @@ impl Request {
             && self.include_tags.is_empty()
             && self.include_types.is_empty()
     }
+
+    /// Whether everything is wanted and nothing is left out.
+    pub(super) fn takes_all(&self) -> bool {
+        self.includes_everything()
+            && self.exclude_paths.is_empty()
+            && self.exclude_tags.is_empty()
+            && self.exclude_types.is_empty()
+    }
 }
 
 /// Version and package name become a URL segment and a name of a folder: nothing else may come of them.

@@ -34,7 +34,7 @@ pub struct IosLobApp {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for IosLobApp {
+impl ::core::default::Default for IosLobApp {
     fn default() -> Self {
         Self {
             _summary: None,

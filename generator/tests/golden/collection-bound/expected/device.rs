@@ -8,7 +8,7 @@ pub struct Device {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for Device {
+impl ::core::default::Default for Device {
     fn default() -> Self {
         Self {
             id: None,
@@ -44,7 +44,7 @@ pub struct GetByNamesParameters {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for GetByNamesParameters {
+impl ::core::default::Default for GetByNamesParameters {
     fn default() -> Self {
         Self {
             first: None,
@@ -80,7 +80,7 @@ pub struct GetByNamesParameters2 {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for GetByNamesParameters2 {
+impl ::core::default::Default for GetByNamesParameters2 {
     fn default() -> Self {
         Self {
             names: None,

@@ -8,7 +8,7 @@ pub struct Rule {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for Rule {
+impl ::core::default::Default for Rule {
     fn default() -> Self {
         Self {
             exception: None,

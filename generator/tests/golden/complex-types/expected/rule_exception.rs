@@ -10,7 +10,7 @@ pub struct RuleException {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for RuleException {
+impl ::core::default::Default for RuleException {
     fn default() -> Self {
         Self {
             exception: None,

@@ -18,7 +18,7 @@ pub struct Settings {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for Settings {
+impl ::core::default::Default for Settings {
     fn default() -> Self {
         Self {
             children: None,

@@ -8,7 +8,7 @@ pub struct Part {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for Part {
+impl ::core::default::Default for Part {
     fn default() -> Self {
         Self {
             serial_number: None,

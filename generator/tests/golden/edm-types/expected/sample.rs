@@ -48,7 +48,7 @@ pub struct Sample {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for Sample {
+impl ::core::default::Default for Sample {
     fn default() -> Self {
         Self {
             binary: None,

@@ -12,7 +12,7 @@ pub struct Panel {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for Panel {
+impl ::core::default::Default for Panel {
     fn default() -> Self {
         Self {
             abilities: None,

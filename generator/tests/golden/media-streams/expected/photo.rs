@@ -8,7 +8,7 @@ pub struct Photo {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for Photo {
+impl ::core::default::Default for Photo {
     fn default() -> Self {
         Self {
             id: None,

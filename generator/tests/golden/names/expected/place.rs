@@ -22,7 +22,7 @@ pub struct PlaceModel {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for PlaceModel {
+impl ::core::default::Default for PlaceModel {
     fn default() -> Self {
         Self {
             _2nd_factor: None,
@@ -88,7 +88,7 @@ pub struct MoveParameters {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for MoveParameters {
+impl ::core::default::Default for MoveParameters {
     fn default() -> Self {
         Self {
             r#async: None,

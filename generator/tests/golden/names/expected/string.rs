@@ -12,7 +12,7 @@ pub struct StringModel {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for StringModel {
+impl ::core::default::Default for StringModel {
     fn default() -> Self {
         Self {
             option: None,

@@ -8,7 +8,7 @@ pub struct Device {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for Device {
+impl ::core::default::Default for Device {
     fn default() -> Self {
         Self {
             id: None,

@@ -8,7 +8,7 @@ pub struct Thing {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for Thing {
+impl ::core::default::Default for Thing {
     fn default() -> Self {
         Self {
             id: None,

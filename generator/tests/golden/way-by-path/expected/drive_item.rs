@@ -8,7 +8,7 @@ pub struct DriveItem {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for DriveItem {
+impl ::core::default::Default for DriveItem {
     fn default() -> Self {
         Self {
             id: None,

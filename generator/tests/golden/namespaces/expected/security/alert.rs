@@ -12,7 +12,7 @@ pub struct Alert {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for Alert {
+impl ::core::default::Default for Alert {
     fn default() -> Self {
         Self {
             id: None,

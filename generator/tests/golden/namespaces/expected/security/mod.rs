@@ -11,7 +11,7 @@ pub struct Security {
     /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
     pub additional_data: rt::AdditionalData,
 }
-impl Default for Security {
+impl ::core::default::Default for Security {
     fn default() -> Self {
         Self {
             id: None,

@@ -76,8 +76,7 @@ impl<E: OpenEnum> Flags<E> {
     }
 
     fn position(&self, member: &E) -> Option<usize> {
-        self.iter()
-            .position(|other| other.name() == member.name())
+        self.iter().position(|other| other.name() == member.name())
     }
 }
 

@@ -38,6 +38,10 @@ pub trait Slot: Any {
 
 impl<T: Value> Slot for Option<T> {
     fn view(&self) -> Option<View<'_>> {
+        #[allow(
+            clippy::manual_map,
+            reason = "`map` would be one more function to compile for each type of field"
+        )]
         match self {
             Some(value) => Some(T::Codec::view(value)),
             None => None,

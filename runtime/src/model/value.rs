@@ -265,6 +265,10 @@ impl<T: Value> Codec<Vec<T>> for Plain {
 
 impl<T: Value> List for Vec<T> {
     fn get(&self, index: usize) -> Option<View<'_>> {
+        #[allow(
+            clippy::manual_map,
+            reason = "`map` would be one more function to compile for each type of field"
+        )]
         match self.as_slice().get(index) {
             Some(item) => Some(T::Codec::view(item)),
             None => None,

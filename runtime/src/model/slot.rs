@@ -22,7 +22,7 @@ pub trait Slot: Any {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Failure>;
 
     /// Takes a copy of what `from` holds; nothing if it is a place for values of another type, such
-    /// as [`Empty`].
+    /// as `Empty`.
     fn assign(&mut self, from: &dyn Slot);
 
     /// The additional data, if this is the place for it.

@@ -7,4 +7,4 @@ fn main() {
 }
 
 //~ E0277
-//~ Key: From<Vec<&str>>` is not satisfied
+//~ Vec<&str>: Into<Key>` is not satisfied

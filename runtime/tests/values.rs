@@ -71,7 +71,7 @@ fn floating_point_numbers() {
         .map(|number| written(&number));
     assert_eq!(
         texts,
-        ["\"NaN\"", "\"INF\"", "\"-INF\"", "1.0", "1e300", "0.1"]
+        ["\"NaN\"", "\"INF\"", "\"-INF\"", "1.0", "1e+300", "0.1"]
     );
 }
 

@@ -4,6 +4,7 @@
 //! hold thousands of them; a derived `Deserialize` for each would cost minutes of compile time,
 //! where a table costs milliseconds.
 
+mod additional;
 pub(crate) mod bridge;
 mod failure;
 mod flags;
@@ -15,11 +16,12 @@ mod value;
 mod view;
 mod writer;
 
+pub use additional::{AdditionalData, Iter};
 pub use failure::Failure;
 pub use flags::Flags;
 pub use open_enum::{Named, OpenEnum};
 pub use reader::{Kind, MAX_DEPTH, Reader};
-pub use record::{AdditionalData, Record, Shape};
+pub use record::{Record, Shape};
 pub use slot::Slot;
 pub use value::{Codec, Plain, Value};
 pub use view::{List, View, Write};

@@ -1,23 +1,14 @@
 //! Structured types: one table each, one loop for all.
 
-use std::borrow::Cow;
 use std::fmt;
 
+use super::additional::{AdditionalData, Nulls};
 use super::failure::Failure;
-use super::reader::{Kind, Reader};
+use super::reader::{Kind, Order, Reader};
 use super::slot::{Empty, Slot};
 use super::value::Codec;
 use super::view::View;
 use super::writer::Writer;
-
-/// What came with an object besides the properties its type names: annotations such as
-/// `@odata.type`, properties of open types, and properties that are newer than the description.
-///
-/// A property the type does name is here in two cases. If it was `null`, it is here as `null`, so
-/// that null and absent stay different; put it here to send `null`. If it was an array with a
-/// `null` among its items where none is allowed, the array is here as it came, and the field is
-/// empty.
-pub type AdditionalData = serde_json::Map<String, serde_json::Value>;
 
 /// The names of a structured type.
 #[derive(Debug)]
@@ -53,7 +44,7 @@ pub trait Record: 'static {
 /// An index that no property has.
 const ADDITIONAL_DATA: usize = usize::MAX;
 
-/// Reads an object into `record`. Of a name that comes twice, the last counts.
+/// Reads an object into `record`, which is empty. Of a name that comes twice, the last counts.
 ///
 /// # Errors
 ///
@@ -66,73 +57,114 @@ pub(crate) fn read_record(record: &mut dyn Record, reader: &mut Reader<'_>) -> R
         return Err(Failure::mismatch(&expected, found.describe()));
     }
     reader.begin_object("an object")?;
-    let mut first = true;
+    let mut properties = Properties {
+        nulls: Nulls::of(shape),
+        is_kept: false,
+        record,
+    };
+    let (mut order, mut first) = (Order::of(shape.names), true);
     while let Some(name) = reader.next_name(&mut first)? {
-        let read = match shape.find(&name) {
-            Some(index) => read_known(record, index, &name, reader),
-            None => keep(record, name.clone(), reader),
+        let read = match reader.find(&mut order, shape.names, &name) {
+            Some(index) => properties.read_known(index, &name, reader),
+            None => properties.keep(&name, reader),
         };
         read.map_err(|failure| failure.in_property(&name))?;
     }
+    properties.end();
     Ok(())
 }
 
-fn read_known(
-    record: &mut dyn Record,
-    index: usize,
-    name: &str,
-    reader: &mut Reader<'_>,
-) -> Result<(), Failure> {
-    if reader.peek()? == Kind::Null {
-        record.slot_mut(index).assign(&Empty);
-        return keep(record, Cow::Borrowed(name), reader);
-    }
-    let start = reader.mark();
-    match record.slot_mut(index).read(reader) {
-        Ok(()) => {
-            if let Some(data) = additional_data_mut(record) {
-                data.remove(name);
+/// The properties of a record that is being read.
+struct Properties<'r> {
+    record: &'r mut dyn Record,
+    /// Those that were `null`: put into the additional data at the end, all at once.
+    nulls: Nulls,
+    /// Whether the additional data has something else that the type names.
+    is_kept: bool,
+}
+
+impl Properties<'_> {
+    fn read_known(
+        &mut self,
+        index: usize,
+        name: &str,
+        reader: &mut Reader<'_>,
+    ) -> Result<(), Failure> {
+        let is_null = reader.peek()? == Kind::Null;
+        self.nulls.set(index, is_null);
+        if self.is_kept
+            && let Some(data) = additional_data_mut(self.record)
+        {
+            data.remove(name);
+        }
+        if is_null {
+            self.record.slot_mut(index).assign(&Empty);
+            return reader.null();
+        }
+        let start = reader.mark();
+        match self.record.slot_mut(index).read(reader) {
+            Err(failure) if failure.may_keep() => {
+                reader.rewind(start);
+                self.record.slot_mut(index).assign(&Empty);
+                self.is_kept = true;
+                self.keep(name, reader)
             }
-            Ok(())
+            read => read,
         }
-        Err(failure) if failure.may_keep() => {
-            reader.rewind(start);
-            record.slot_mut(index).assign(&Empty);
-            keep(record, Cow::Borrowed(name), reader)
+    }
+
+    fn keep(&mut self, name: &str, reader: &mut Reader<'_>) -> Result<(), Failure> {
+        let value = reader.untyped()?;
+        if let Some(data) = additional_data_mut(self.record) {
+            data.insert(name, value);
         }
-        Err(failure) => Err(failure),
+        Ok(())
+    }
+
+    fn end(self) {
+        if !self.nulls.is_empty()
+            && let Some(data) = additional_data_mut(self.record)
+        {
+            data.put_nulls(&self.nulls);
+        }
     }
 }
 
-fn keep(
-    record: &mut dyn Record,
-    name: Cow<'_, str>,
-    reader: &mut Reader<'_>,
-) -> Result<(), Failure> {
-    let value = reader.untyped()?;
-    if let Some(data) = additional_data_mut(record) {
-        data.insert(name.into_owned(), value);
-    }
-    Ok(())
-}
-
-/// Writes `record` as an object: the properties that are set in the order of their names, then the
-/// additional data that no property that is set replaces.
+/// Writes `record` as an object: the properties that are set or were `null` in the order of their
+/// names, then the other additional data that no property that is set replaces.
 pub(super) fn write_record(record: &dyn Record, writer: &mut Writer) {
+    let shape = record.shape();
+    let data = additional_data(record);
+    let mut nulls = data.map(AdditionalData::nulls).unwrap_or_default();
     writer.begin_object();
-    for (name, value) in set_properties(record) {
+    for (index, name) in shape.names.iter().enumerate() {
+        let value = record.slot(index).view();
+        // Both are sorted, so the next one is the only one that can be this.
+        let was_null = nulls.first() == Some(name);
+        if was_null {
+            nulls = nulls.get(1..).unwrap_or_default();
+        }
+        if let Some(value) = value.or(was_null.then_some(View::Null)) {
+            writer.name(name);
+            value.write(writer);
+        }
+    }
+    // Those that another type names: the data was moved from a value of it.
+    for name in nulls {
+        write_unless_set(record, name, View::Null, writer);
+    }
+    for (name, value) in data.into_iter().flat_map(AdditionalData::others) {
+        write_unless_set(record, name, View::Json(value), writer);
+    }
+    writer.end_object();
+}
+
+fn write_unless_set(record: &dyn Record, name: &str, value: View<'_>, writer: &mut Writer) {
+    let is_set = |index| record.slot(index).view().is_some();
+    if !record.shape().find(name).is_some_and(is_set) {
         writer.name(name);
         value.write(writer);
     }
-    let shape = record.shape();
-    let is_set = |index| record.slot(index).view().is_some();
-    for (name, value) in additional_data(record).into_iter().flatten() {
-        if !shape.find(name).is_some_and(is_set) {
-            writer.name(name);
-            View::Json(value).write(writer);
-        }
-    }
-    writer.end_object();
 }
 
 /// A copy of `record`.

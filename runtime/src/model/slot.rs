@@ -2,9 +2,9 @@
 
 use std::any::Any;
 
+use super::additional::AdditionalData;
 use super::failure::Failure;
 use super::reader::Reader;
-use super::record::AdditionalData;
 use super::value::{Codec, Value};
 use super::view::View;
 

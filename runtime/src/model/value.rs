@@ -1,8 +1,8 @@
 //! Types that can stand in a JSON body.
 
+use super::additional::AdditionalData;
 use super::failure::Failure;
 use super::reader::{Kind, Reader};
-use super::record::AdditionalData;
 use super::view::{List, View};
 use super::writer::Writer;
 
@@ -253,6 +253,10 @@ impl<T: Value> Codec<Vec<T>> for Plain {
         let (mut items, mut first) = (Vec::new(), true);
         while reader.next_item(&mut first)? {
             let index = items.len();
+            if index == 0 {
+                // Most collections have one item, and room for four would be kept as long as the model.
+                items.reserve_exact(1);
+            }
             let read = match reader.peek()? {
                 Kind::Null if !T::Codec::NULLABLE => Err(Failure::no_room("an item", "null")),
                 _ => T::Codec::read_item(&mut items, reader),
@@ -301,7 +305,7 @@ impl Codec<AdditionalData> for Plain {
             let value = reader
                 .untyped()
                 .map_err(|failure| failure.in_property(&name))?;
-            map.insert(name.into_owned(), value);
+            map.insert(name, value);
         }
         Ok(map)
     }

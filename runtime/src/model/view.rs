@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::record::{self, AdditionalData, Record};
+use super::additional::AdditionalData;
+use super::record::{self, Record};
 use super::writer::Writer;
 
 /// A value that is borrowed and has lost its type. Writing, comparing and showing take one of
@@ -55,9 +56,9 @@ impl View<'_> {
         match self {
             Self::Null => writer.raw("null"),
             Self::Boolean(value) => writer.raw(if value { "true" } else { "false" }),
-            Self::Integer(number) => writer.raw(&number.to_string()),
-            Self::Single(number) => writer.float(number.into(), &format!("{number:?}")),
-            Self::Double(number) => writer.float(number, &format!("{number:?}")),
+            Self::Integer(number) => writer.integer(number),
+            Self::Single(number) => writer.float(number),
+            Self::Double(number) => writer.float(number),
             Self::Decimal(digits) => writer.decimal(digits),
             Self::Text(text) => writer.string(text),
             Self::Flags(members) => writer.string(&joined(members)),
@@ -67,7 +68,7 @@ impl View<'_> {
                 writer.end_array();
             }
             Self::Record(record) => record::write_record(record, writer),
-            Self::Json(json) => writer.raw(&json.to_string()),
+            Self::Json(json) => writer.json(json),
             Self::Object(object) => {
                 writer.begin_object();
                 for (name, value) in object {

@@ -1,6 +1,14 @@
 //! A writer of JSON text.
 
-use super::reader::Reader;
+use std::fmt::Write;
+use std::io;
+
+use serde::Serialize;
+
+use super::reader::{Reader, plain_length};
+
+/// How much text there is room for at first, in bytes: few bodies are shorter.
+const FIRST: usize = 128;
 
 /// Writes JSON text from front to back; commas come by themselves.
 #[derive(Debug, Default)]
@@ -15,14 +23,17 @@ pub struct Writer {
 impl Writer {
     /// A writer of one JSON text.
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            text: String::with_capacity(FIRST),
+            ..Self::default()
+        }
     }
 
     /// A writer of text that is going to be a `serde_json::Value`.
     pub(crate) fn for_serde() -> Self {
         Self {
             for_serde: true,
-            ..Self::default()
+            ..Self::new()
         }
     }
 
@@ -62,29 +73,57 @@ impl Writer {
     pub fn string(&mut self, text: &str) {
         self.separate();
         self.text.push('"');
-        let mut written = 0;
-        for (at, byte) in text
-            .bytes()
-            .enumerate()
-            .filter(|(_, byte)| must_escape(*byte))
-        {
-            self.text
-                .push_str(text.get(written..at).unwrap_or_default());
+        let mut rest = text;
+        loop {
+            let length = plain_length(rest.as_bytes());
+            let (plain, special) = rest.split_at_checked(length).unwrap_or((rest, ""));
+            self.text.push_str(plain);
+            let Some(byte) = special.bytes().next() else {
+                break;
+            };
             self.escape(byte);
-            written = at + 1;
+            // Every byte that is escaped is a character.
+            rest = special.get(1..).unwrap_or_default();
         }
-        self.text.push_str(text.get(written..).unwrap_or_default());
         self.text.push('"');
     }
 
-    /// Writes a floating point number as `text`, its shortest form that reads back as the same;
+    /// Writes a whole number.
+    pub(super) fn integer(&mut self, number: i64) {
+        self.serde(&number);
+    }
+
+    /// Writes a floating point number in the shortest form that reads back as the same;
     /// not-a-number and the infinities are strings (OData JSON Format 4.01, section 7.1).
-    pub(super) fn float(&mut self, number: f64, text: &str) {
-        match number {
-            number if number.is_nan() => self.string("NaN"),
+    pub(super) fn float(&mut self, number: impl Into<f64> + Serialize + Copy) {
+        match number.into() {
+            double if double.is_nan() => self.string("NaN"),
             f64::INFINITY => self.string("INF"),
             f64::NEG_INFINITY => self.string("-INF"),
-            _ => self.raw(text),
+            _ => self.serde(&number),
+        }
+    }
+
+    /// Writes JSON that no type describes.
+    pub(super) fn json(&mut self, json: &serde_json::Value) {
+        match json {
+            serde_json::Value::Null => self.raw("null"),
+            serde_json::Value::Bool(value) => self.raw(if *value { "true" } else { "false" }),
+            serde_json::Value::Number(number) => self.serde(number),
+            serde_json::Value::String(text) => self.string(text),
+            serde_json::Value::Array(items) => {
+                self.begin_array();
+                items.iter().for_each(|item| self.json(item));
+                self.end_array();
+            }
+            serde_json::Value::Object(properties) => {
+                self.begin_object();
+                for (name, value) in properties {
+                    self.name(name);
+                    self.json(value);
+                }
+                self.end_object();
+            }
         }
     }
 
@@ -102,6 +141,13 @@ impl Writer {
     pub(crate) fn raw(&mut self, json: &str) {
         self.separate();
         self.text.push_str(json);
+    }
+
+    /// Writes a number as `serde_json` does.
+    fn serde(&mut self, number: &impl Serialize) {
+        self.separate();
+        // Neither a number nor a string has a way to fail.
+        let _ = serde_json::to_writer(Text(&mut self.text), number);
     }
 
     fn open(&mut self, bracket: char) {
@@ -128,8 +174,25 @@ impl Writer {
             b'\n' => self.text.push_str("\\n"),
             b'\r' => self.text.push_str("\\r"),
             b'\t' => self.text.push_str("\\t"),
-            control => self.text.push_str(&format!("\\u{control:04x}")),
+            control => {
+                let _ = write!(self.text, "\\u{control:04x}");
+            }
         }
+    }
+}
+
+/// The text as `serde_json` writes to it.
+struct Text<'t>(&'t mut String);
+
+impl io::Write for Text<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let text = std::str::from_utf8(bytes).map_err(io::Error::other)?;
+        self.0.push_str(text);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -141,11 +204,6 @@ fn is_json_number(text: &str) -> bool {
 /// Whether a number that `serde_json` has read is written as it was.
 fn survives(number: &str) -> bool {
     serde_json::from_str::<serde_json::Number>(number).is_ok_and(|read| read.to_string() == number)
-}
-
-/// RFC 8259, section 7.
-fn must_escape(byte: u8) -> bool {
-    matches!(byte, b'"' | b'\\' | 0..0x20)
 }
 
 #[cfg(test)]

@@ -1,11 +1,17 @@
 //! A pull reader for JSON text (RFC 8259) that allocates only for strings with escapes.
 
+mod order;
+mod scan;
 mod text;
 mod untyped;
 
 use std::borrow::Cow;
 
 use super::failure::Failure;
+use order::Orders;
+
+pub(super) use order::Order;
+pub(super) use scan::plain_length;
 
 /// Objects and arrays may nest this deep. Graph's answers stay far below; a limit keeps hostile
 /// text from exhausting the stack.
@@ -48,6 +54,9 @@ pub struct Reader<'a> {
     text: &'a str,
     at: usize,
     depth: usize,
+    /// The last string that had escapes.
+    unescaped: String,
+    orders: Orders,
 }
 
 /// A position to come back to.
@@ -71,6 +80,8 @@ impl<'a> Reader<'a> {
             text,
             at: 0,
             depth: 0,
+            unescaped: String::new(),
+            orders: Orders::default(),
         })
     }
 
@@ -150,7 +161,9 @@ impl<'a> Reader<'a> {
     ///
     /// Something else comes next, or the text is not valid JSON.
     pub fn string(&mut self) -> Result<Cow<'a, str>, Failure> {
-        self.expect(Kind::String, "a string")?;
+        if self.peek_byte() != Some(b'"') {
+            self.expect(Kind::String, "a string")?;
+        }
         self.quoted()
     }
 
@@ -229,6 +242,16 @@ impl<'a> Reader<'a> {
             None => Ok(()),
             Some(_) => Err(self.unexpected("something follows the value")),
         }
+    }
+
+    /// The index among `names`, which are sorted, of a name that came in an object.
+    pub(super) fn find(
+        &mut self,
+        order: &mut Order,
+        names: &'static [&'static str],
+        name: &str,
+    ) -> Option<usize> {
+        self.orders.find(order, names, name)
     }
 
     pub(crate) fn mark(&self) -> Mark {

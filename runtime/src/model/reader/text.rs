@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::Reader;
+use super::scan::plain_length;
 use crate::model::failure::Failure;
 
 impl<'a> Reader<'a> {
@@ -38,7 +39,18 @@ impl<'a> Reader<'a> {
             self.at += 1;
             return Ok(Cow::Borrowed(plain));
         }
-        let mut text = plain.to_owned();
+        // Built in a buffer that is used again, so that the string which is kept is as long as its text.
+        let mut text = std::mem::take(&mut self.unescaped);
+        text.clear();
+        text.push_str(plain);
+        let read = self.unescape(&mut text);
+        let owned = text.as_str().to_owned();
+        self.unescaped = text;
+        read.map(|()| Cow::Owned(owned))
+    }
+
+    /// Appends the rest of a string from its first escape on.
+    fn unescape(&mut self, text: &mut String) -> Result<(), Failure> {
         while self.byte() != Some(b'"') {
             // `plain` stopped here at a backslash.
             self.at += 1;
@@ -46,7 +58,7 @@ impl<'a> Reader<'a> {
             text.push_str(self.plain()?);
         }
         self.at += 1;
-        Ok(Cow::Owned(text))
+        Ok(())
     }
 
     /// Consumes a number (section 6); the byte it begins with has been seen.
@@ -92,11 +104,7 @@ impl<'a> Reader<'a> {
     /// The text up to a quote or backslash, which stays unread.
     fn plain(&mut self) -> Result<&'a str, Failure> {
         let rest = self.rest();
-        let stop = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
-        let length = rest
-            .bytes()
-            .position(|byte| stop(&byte))
-            .unwrap_or(rest.len());
+        let length = plain_length(rest.as_bytes());
         self.at += length;
         match self.byte() {
             Some(b'"' | b'\\') => Ok(rest.get(..length).unwrap_or_default()),

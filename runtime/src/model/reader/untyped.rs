@@ -1,6 +1,6 @@
 //! Values that no type describes.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 use super::{Kind, Reader};
 use crate::model::failure::Failure;
@@ -14,27 +14,14 @@ impl Reader<'_> {
     ///
     /// The text is not valid JSON.
     pub fn untyped(&mut self) -> Result<Value, Failure> {
-        let start = self.mark();
-        let text = self.raw()?;
-        match serde_json::from_str(text) {
-            Ok(value) => Ok(value),
-            // The text is JSON, so only a number can be the trouble. That is too rare to look at
-            // every number for it.
-            Err(_) => {
-                self.rewind(start);
-                self.piece_by_piece()
-            }
-        }
-    }
-
-    fn piece_by_piece(&mut self) -> Result<Value, Failure> {
         let mut first = true;
         Ok(match self.peek()? {
             Kind::Object => {
                 let mut map = Map::new();
                 self.begin_object("an object")?;
                 while let Some(name) = self.next_name(&mut first)? {
-                    map.insert(name.into_owned(), self.piece_by_piece()?);
+                    let value = self.untyped()?;
+                    map.insert(name.into_owned(), value);
                 }
                 Value::Object(map)
             }
@@ -42,19 +29,32 @@ impl Reader<'_> {
                 let mut items = Vec::new();
                 self.begin_array("an array")?;
                 while self.next_item(&mut first)? {
-                    items.push(self.piece_by_piece()?);
+                    items.push(self.untyped()?);
                 }
                 Value::Array(items)
             }
-            Kind::Number => {
-                let text = self.number()?;
-                serde_json::from_str(text).unwrap_or_else(|_| Value::from(text))
-            }
+            Kind::Number => number(self.number()?),
             Kind::String => Value::String(self.string()?.into_owned()),
             Kind::Boolean => Value::Bool(self.boolean()?),
             Kind::Null => self.null().map(|()| Value::Null)?,
         })
     }
+}
+
+/// A number as `serde_json` reads it; what that cannot hold stays text.
+fn number(text: &str) -> Value {
+    let is_whole = text.bytes().all(|byte| byte != b'.' && byte | 0x20 != b'e');
+    // A double alone has a negative zero.
+    if is_whole && text != "-0" {
+        if let Ok(number) = text.parse::<u64>() {
+            return number.into();
+        }
+        if let Ok(number) = text.parse::<i64>() {
+            return number.into();
+        }
+    }
+    let double = text.parse().ok().and_then(Number::from_f64);
+    double.map_or_else(|| Value::from(text), Value::Number)
 }
 
 #[cfg(test)]

@@ -232,7 +232,6 @@ impl rt::Record for Application {
 }
 rt::record!(Application);
 impl rt::IsA<crate::directory_object::DirectoryObject> for Application {}
-impl rt::IsA<crate::entity::Entity> for Application {}
 /// The parameters of the action `microsoft.graph.addPassword`.
 pub struct AddPasswordParameters {
     /// `passwordCredential`
@@ -287,26 +286,28 @@ impl<N> Collection<N> {
     /// The `application` whose key `id` has this value. Any text is a key and stays one: it cannot
     /// change the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key_beside("application-id", id, &["delta"]))
+        crate::at::place(self.path.key_beside("application-id", id, &["delta"]))
     }
     /// The `application` whose alternate key `appId` has this value. Any text is a key and stays
     /// one: it cannot change the path.
     pub fn by_app_id(&self, app_id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().named_keys([("appId", app_id.into())]))
+        crate::at::place(self.path.named_keys([("appId", app_id.into())]))
     }
 }
 impl<N> Place<N> {
     /// The navigation property `application/connectorGroup`: one `connectorGroup`.
     ///
     /// The connector group the application is published through. May be null.
+    #[inline]
     pub fn connector_group(&self) -> crate::connector_group::Place<via::ConnectorGroup> {
-        crate::Place::at(self.path().literal("connectorGroup"))
+        crate::at::place(self.path.literal("connectorGroup"))
     }
     /// The navigation property `application/owners`: a collection of `directoryObject`.
     ///
     /// The users and service principals that may change the application.
+    #[inline]
     pub fn owners(&self) -> crate::directory_object::Collection<via::Owners> {
-        crate::Collection::at(self.path().literal("owners"))
+        crate::at::collection(self.path.literal("owners"))
     }
     /// Add a client secret to an application
     ///
@@ -318,13 +319,14 @@ impl<N> Place<N> {
     /// `POST /applications/{application-id}/microsoft.graph.addPassword`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/application-addpassword?view=graph-rest-beta)
+    #[inline]
     pub fn add_password(
         &self,
         parameters: &crate::application::AddPasswordParameters,
     ) -> rt::Request<crate::password_credential::PasswordCredential> {
         rt::Request::entity(
                 rt::Method::POST,
-                self.path().literal("microsoft.graph.addPassword"),
+                self.path.literal("microsoft.graph.addPassword"),
             )
             .json(parameters)
     }
@@ -333,8 +335,9 @@ impl<N> Place<N> {
     /// Reads the media stream `application/logo`.
     ///
     /// `GET /applications/{application-id}/logo`
+    #[inline]
     pub fn download_logo(&self) -> rt::Request<rt::Bytes> {
-        rt::Request::bytes(rt::Method::GET, self.path().literal("logo"))
+        rt::Request::bytes(rt::Method::GET, self.path.literal("logo"))
     }
     /// Upload the logo of an application
     ///
@@ -343,19 +346,21 @@ impl<N> Place<N> {
     /// the entity where the service sends it.
     ///
     /// `PUT /applications/{application-id}/logo`
+    #[inline]
     pub fn upload_logo(
         &self,
         content: impl Into<rt::Bytes>,
     ) -> rt::Request<Option<crate::application::Application>> {
-        rt::Request::upload(self.path().literal("logo"), content)
+        rt::Request::upload(self.path.literal("logo"), content)
     }
     /// Remove the logo of an application
     ///
     /// Removes the media stream `application/logo`; the entity stays.
     ///
     /// `DELETE /applications/{application-id}/logo`
+    #[inline]
     pub fn remove_logo(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().literal("logo"))
+        rt::Request::nothing(rt::Method::DELETE, self.path.literal("logo"))
     }
 }
 impl Collection<crate::via::Applications> {
@@ -366,8 +371,9 @@ impl Collection<crate::via::Applications> {
     /// `GET /applications`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/application-list?view=graph-rest-beta)
+    #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<crate::application::Application>> {
-        rt::Request::page(rt::Method::GET, self.path().clone())
+        rt::Request::page(rt::Method::GET, self.path.clone())
     }
     /// Create an application
     ///
@@ -376,19 +382,21 @@ impl Collection<crate::via::Applications> {
     /// `POST /applications`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/application-post-applications?view=graph-rest-beta)
+    #[inline]
     pub fn create(
         &self,
         entity: &crate::application::Application,
     ) -> rt::Request<crate::application::Application> {
-        rt::Request::entity(rt::Method::POST, self.path().clone()).json(entity)
+        rt::Request::entity(rt::Method::POST, self.path.clone()).json(entity)
     }
     /// Count applications
     ///
     /// Counts `applications`.
     ///
     /// `GET /applications/$count`
+    #[inline]
     pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path().literal("$count"))
+        rt::Request::count(self.path.literal("$count"))
     }
     /// List changed applications
     ///
@@ -399,10 +407,11 @@ impl Collection<crate::via::Applications> {
     /// `GET /applications/microsoft.graph.delta()`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/application-delta?view=graph-rest-beta)
+    #[inline]
     pub fn delta(&self) -> rt::Request<rt::Page<crate::application::Application>> {
         rt::Request::page(
             rt::Method::GET,
-            self.path().function("microsoft.graph.delta", []),
+            self.path.function("microsoft.graph.delta", []),
         )
     }
 }
@@ -414,8 +423,9 @@ impl Place<crate::via::Applications> {
     /// `GET /applications/{application-id}`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/application-get?view=graph-rest-beta)
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::application::Application> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
     /// Update an application by its application id
     ///
@@ -425,11 +435,12 @@ impl Place<crate::via::Applications> {
     /// `PATCH /applications/{application-id}`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/application-upsert?view=graph-rest-beta)
+    #[inline]
     pub fn update(
         &self,
         changes: &crate::application::Application,
     ) -> rt::Request<Option<crate::application::Application>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path().clone())
+        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
             .json(changes)
     }
     /// Delete an application by its application id
@@ -439,8 +450,9 @@ impl Place<crate::via::Applications> {
     /// `DELETE /applications/{application-id}`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/application-delete?view=graph-rest-beta)
+    #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().clone())
+        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }
 impl Collection<crate::connector_group::via::Applications> {
@@ -453,16 +465,18 @@ impl Collection<crate::connector_group::via::Applications> {
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups/{connectorGroup-id}/applications`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/connectorgroup-list-applications?view=graph-rest-beta)
+    #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<crate::application::Application>> {
-        rt::Request::page(rt::Method::GET, self.path().clone())
+        rt::Request::page(rt::Method::GET, self.path.clone())
     }
     /// Count the applications of a connector group
     ///
     /// Counts `connectorGroup/applications`.
     ///
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups/{connectorGroup-id}/applications/$count`
+    #[inline]
     pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path().literal("$count"))
+        rt::Request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::connector_group::via::Applications> {
@@ -473,7 +487,8 @@ impl Place<crate::connector_group::via::Applications> {
     /// The applications that are published through the group.
     ///
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups/{connectorGroup-id}/applications/{application-id}`
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::application::Application> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
 }

@@ -75,7 +75,6 @@ impl rt::Record for Connector {
     }
 }
 rt::record!(Connector);
-impl rt::IsA<crate::entity::Entity> for Connector {}
 /// How a place was reached from here: one marker type a way. No value of them exists.
 #[allow(missing_debug_implementations)]
 pub mod via {
@@ -90,15 +89,16 @@ impl<N> Collection<N> {
     /// The `connector` whose key `id` has this value. Any text is a key and stays one: it cannot
     /// change the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("connector-id", id))
+        crate::at::place(self.path.key("connector-id", id))
     }
 }
 impl<N> Place<N> {
     /// The navigation property `connector/memberOf`: a collection of `connectorGroup`.
     ///
     /// The connector group the connector serves.
+    #[inline]
     pub fn member_of(&self) -> crate::connector_group::Collection<via::MemberOf> {
-        crate::Collection::at(self.path().literal("memberOf"))
+        crate::at::collection(self.path.literal("memberOf"))
     }
 }
 impl Collection<crate::connector_group::via::Members> {
@@ -111,16 +111,18 @@ impl Collection<crate::connector_group::via::Members> {
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups/{connectorGroup-id}/members`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/connectorgroup-list-members?view=graph-rest-beta)
+    #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<crate::connector::Connector>> {
-        rt::Request::page(rt::Method::GET, self.path().clone())
+        rt::Request::page(rt::Method::GET, self.path.clone())
     }
     /// Count the members of a connector group
     ///
     /// Counts `connectorGroup/members`.
     ///
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups/{connectorGroup-id}/members/$count`
+    #[inline]
     pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path().literal("$count"))
+        rt::Request::count(self.path.literal("$count"))
     }
     /// List references to the members of a connector group
     ///
@@ -129,10 +131,11 @@ impl Collection<crate::connector_group::via::Members> {
     /// The connectors of the group.
     ///
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups/{connectorGroup-id}/members/$ref`
+    #[inline]
     pub fn list_ref(
         &self,
     ) -> rt::Request<rt::Page<rt::Link<crate::connector::Connector>>> {
-        rt::Request::links(rt::Method::GET, self.path().literal("$ref"))
+        rt::Request::links(rt::Method::GET, self.path.literal("$ref"))
     }
     /// Add a member to a connector group
     ///
@@ -141,11 +144,12 @@ impl Collection<crate::connector_group::via::Members> {
     /// `POST /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups/{connectorGroup-id}/members/$ref`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/connectorgroup-post-members?view=graph-rest-beta)
+    #[inline]
     pub fn add_ref(
         &self,
         target: &(impl rt::ReferenceTo<crate::connector::Connector> + ?Sized),
     ) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::POST, self.path().literal("$ref"))
+        rt::Request::nothing(rt::Method::POST, self.path.literal("$ref"))
             .reference(target)
     }
     /// Remove a member from a connector group, by its address
@@ -153,11 +157,12 @@ impl Collection<crate::connector_group::via::Members> {
     /// Removes the reference to the target from `connectorGroup/members`; the target stays.
     ///
     /// `DELETE /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups/{connectorGroup-id}/members/$ref?@id={id}`
+    #[inline]
     pub fn remove_ref(
         &self,
         target: &(impl rt::ReferenceTo<crate::connector::Connector> + ?Sized),
     ) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().literal("$ref"))
+        rt::Request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
             .reference_query("@id", target)
     }
 }
@@ -167,8 +172,9 @@ impl Place<crate::connector_group::via::Members> {
     /// Removes the reference to this entity from `connectorGroup/members`; the entity stays.
     ///
     /// `DELETE /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups/{connectorGroup-id}/members/{connector-id}/$ref`
+    #[inline]
     pub fn remove_ref(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().literal("$ref"))
+        rt::Request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
     }
 }
 impl Collection<crate::on_premises_publishing_profile::via::Connectors> {
@@ -181,27 +187,30 @@ impl Collection<crate::on_premises_publishing_profile::via::Connectors> {
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectors`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/connector-list?view=graph-rest-beta)
+    #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<crate::connector::Connector>> {
-        rt::Request::page(rt::Method::GET, self.path().clone())
+        rt::Request::page(rt::Method::GET, self.path.clone())
     }
     /// Create a connector
     ///
     /// Creates an entity in `onPremisesPublishingProfile/connectors` and answers with it.
     ///
     /// `POST /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectors`
+    #[inline]
     pub fn create(
         &self,
         entity: &crate::connector::Connector,
     ) -> rt::Request<crate::connector::Connector> {
-        rt::Request::entity(rt::Method::POST, self.path().clone()).json(entity)
+        rt::Request::entity(rt::Method::POST, self.path.clone()).json(entity)
     }
     /// Count the connectors of a publishing profile
     ///
     /// Counts `onPremisesPublishingProfile/connectors`.
     ///
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectors/$count`
+    #[inline]
     pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path().literal("$count"))
+        rt::Request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::on_premises_publishing_profile::via::Connectors> {
@@ -214,8 +223,9 @@ impl Place<crate::on_premises_publishing_profile::via::Connectors> {
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectors/{connector-id}`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/connector-get?view=graph-rest-beta)
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::connector::Connector> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
     /// Update a connector
     ///
@@ -223,11 +233,12 @@ impl Place<crate::on_premises_publishing_profile::via::Connectors> {
     /// set. Answers with the entity where the service sends it.
     ///
     /// `PATCH /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectors/{connector-id}`
+    #[inline]
     pub fn update(
         &self,
         changes: &crate::connector::Connector,
     ) -> rt::Request<Option<crate::connector::Connector>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path().clone())
+        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
             .json(changes)
     }
     /// Delete a connector
@@ -235,7 +246,8 @@ impl Place<crate::on_premises_publishing_profile::via::Connectors> {
     /// Deletes one entity of `onPremisesPublishingProfile/connectors`.
     ///
     /// `DELETE /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectors/{connector-id}`
+    #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().clone())
+        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }

@@ -76,7 +76,6 @@ impl rt::Record for ConnectorGroup {
     }
 }
 rt::record!(ConnectorGroup);
-impl rt::IsA<crate::entity::Entity> for ConnectorGroup {}
 /// How a place was reached from here: one marker type a way. No value of them exists.
 #[allow(missing_debug_implementations)]
 pub mod via {
@@ -93,21 +92,23 @@ impl<N> Collection<N> {
     /// The `connectorGroup` whose key `id` has this value. Any text is a key and stays one: it
     /// cannot change the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("connectorGroup-id", id))
+        crate::at::place(self.path.key("connectorGroup-id", id))
     }
 }
 impl<N> Place<N> {
     /// The navigation property `connectorGroup/applications`: a collection of `application`.
     ///
     /// The applications that are published through the group.
+    #[inline]
     pub fn applications(&self) -> crate::application::Collection<via::Applications> {
-        crate::Collection::at(self.path().literal("applications"))
+        crate::at::collection(self.path.literal("applications"))
     }
     /// The navigation property `connectorGroup/members`: a collection of `connector`.
     ///
     /// The connectors of the group.
+    #[inline]
     pub fn members(&self) -> crate::connector::Collection<via::Members> {
-        crate::Collection::at(self.path().literal("members"))
+        crate::at::collection(self.path.literal("members"))
     }
 }
 impl Place<crate::application::via::ConnectorGroup> {
@@ -118,8 +119,9 @@ impl Place<crate::application::via::ConnectorGroup> {
     /// The connector group the application is published through. May be null.
     ///
     /// `GET /applications/{application-id}/connectorGroup`
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::connector_group::ConnectorGroup> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
     /// Get the reference to the connector group of an application
     ///
@@ -128,10 +130,11 @@ impl Place<crate::application::via::ConnectorGroup> {
     /// The connector group the application is published through. May be null.
     ///
     /// `GET /applications/{application-id}/connectorGroup/$ref`
+    #[inline]
     pub fn get_ref(
         &self,
     ) -> rt::Request<rt::Link<crate::connector_group::ConnectorGroup>> {
-        rt::Request::link(rt::Method::GET, self.path().literal("$ref"))
+        rt::Request::link(rt::Method::GET, self.path.literal("$ref"))
     }
     /// Assign a connector group to an application
     ///
@@ -149,11 +152,12 @@ impl Place<crate::application::via::ConnectorGroup> {
     /// | Application | not supported |
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/connectorgroup-post-applications?view=graph-rest-beta)
+    #[inline]
     pub fn set_ref(
         &self,
         target: &(impl rt::ReferenceTo<crate::connector_group::ConnectorGroup> + ?Sized),
     ) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::PUT, self.path().literal("$ref"))
+        rt::Request::nothing(rt::Method::PUT, self.path.literal("$ref"))
             .reference(target)
     }
     /// Clear the connector group of an application
@@ -161,8 +165,9 @@ impl Place<crate::application::via::ConnectorGroup> {
     /// Removes the reference of `application/connectorGroup`; the entity it refers to stays.
     ///
     /// `DELETE /applications/{application-id}/connectorGroup/$ref`
+    #[inline]
     pub fn remove_ref(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().literal("$ref"))
+        rt::Request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
     }
 }
 impl Collection<crate::connector::via::MemberOf> {
@@ -175,16 +180,18 @@ impl Collection<crate::connector::via::MemberOf> {
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectors/{connector-id}/memberOf`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/connector-list-memberof?view=graph-rest-beta)
+    #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<crate::connector_group::ConnectorGroup>> {
-        rt::Request::page(rt::Method::GET, self.path().clone())
+        rt::Request::page(rt::Method::GET, self.path.clone())
     }
     /// Count the groups of a connector
     ///
     /// Counts `connector/memberOf`.
     ///
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectors/{connector-id}/memberOf/$count`
+    #[inline]
     pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path().literal("$count"))
+        rt::Request::count(self.path.literal("$count"))
     }
     /// List references to the groups of a connector
     ///
@@ -193,10 +200,11 @@ impl Collection<crate::connector::via::MemberOf> {
     /// The connector group the connector serves.
     ///
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectors/{connector-id}/memberOf/$ref`
+    #[inline]
     pub fn list_ref(
         &self,
     ) -> rt::Request<rt::Page<rt::Link<crate::connector_group::ConnectorGroup>>> {
-        rt::Request::links(rt::Method::GET, self.path().literal("$ref"))
+        rt::Request::links(rt::Method::GET, self.path.literal("$ref"))
     }
     /// Add a connector to a group
     ///
@@ -205,11 +213,12 @@ impl Collection<crate::connector::via::MemberOf> {
     /// `POST /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectors/{connector-id}/memberOf/$ref`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/connector-post-memberof?view=graph-rest-beta)
+    #[inline]
     pub fn add_ref(
         &self,
         target: &(impl rt::ReferenceTo<crate::connector_group::ConnectorGroup> + ?Sized),
     ) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::POST, self.path().literal("$ref"))
+        rt::Request::nothing(rt::Method::POST, self.path.literal("$ref"))
             .reference(target)
     }
     /// Remove a connector from a group, by the address of the group
@@ -217,11 +226,12 @@ impl Collection<crate::connector::via::MemberOf> {
     /// Removes the reference to the target from `connector/memberOf`; the target stays.
     ///
     /// `DELETE /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectors/{connector-id}/memberOf/$ref?@id={id}`
+    #[inline]
     pub fn remove_ref(
         &self,
         target: &(impl rt::ReferenceTo<crate::connector_group::ConnectorGroup> + ?Sized),
     ) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().literal("$ref"))
+        rt::Request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
             .reference_query("@id", target)
     }
 }
@@ -231,8 +241,9 @@ impl Place<crate::connector::via::MemberOf> {
     /// Removes the reference to this entity from `connector/memberOf`; the entity stays.
     ///
     /// `DELETE /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectors/{connector-id}/memberOf/{connectorGroup-id}/$ref`
+    #[inline]
     pub fn remove_ref(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().literal("$ref"))
+        rt::Request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
     }
 }
 impl Collection<crate::on_premises_publishing_profile::via::ConnectorGroups> {
@@ -245,8 +256,9 @@ impl Collection<crate::on_premises_publishing_profile::via::ConnectorGroups> {
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/connectorgroup-list?view=graph-rest-beta)
+    #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<crate::connector_group::ConnectorGroup>> {
-        rt::Request::page(rt::Method::GET, self.path().clone())
+        rt::Request::page(rt::Method::GET, self.path.clone())
     }
     /// Create a connector group
     ///
@@ -255,19 +267,21 @@ impl Collection<crate::on_premises_publishing_profile::via::ConnectorGroups> {
     /// `POST /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/connectorgroup-post-connectorgroups?view=graph-rest-beta)
+    #[inline]
     pub fn create(
         &self,
         entity: &crate::connector_group::ConnectorGroup,
     ) -> rt::Request<crate::connector_group::ConnectorGroup> {
-        rt::Request::entity(rt::Method::POST, self.path().clone()).json(entity)
+        rt::Request::entity(rt::Method::POST, self.path.clone()).json(entity)
     }
     /// Count the connector groups of a publishing profile
     ///
     /// Counts `onPremisesPublishingProfile/connectorGroups`.
     ///
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups/$count`
+    #[inline]
     pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path().literal("$count"))
+        rt::Request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::on_premises_publishing_profile::via::ConnectorGroups> {
@@ -280,8 +294,9 @@ impl Place<crate::on_premises_publishing_profile::via::ConnectorGroups> {
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups/{connectorGroup-id}`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/connectorgroup-get?view=graph-rest-beta)
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::connector_group::ConnectorGroup> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
     /// Update a connector group
     ///
@@ -291,11 +306,12 @@ impl Place<crate::on_premises_publishing_profile::via::ConnectorGroups> {
     /// `PATCH /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups/{connectorGroup-id}`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/connectorgroup-update?view=graph-rest-beta)
+    #[inline]
     pub fn update(
         &self,
         changes: &crate::connector_group::ConnectorGroup,
     ) -> rt::Request<Option<crate::connector_group::ConnectorGroup>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path().clone())
+        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
             .json(changes)
     }
     /// Delete a connector group
@@ -305,7 +321,8 @@ impl Place<crate::on_premises_publishing_profile::via::ConnectorGroups> {
     /// `DELETE /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups/{connectorGroup-id}`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/connectorgroup-delete?view=graph-rest-beta)
+    #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().clone())
+        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }

@@ -43,7 +43,6 @@ impl rt::Record for DeviceManagement {
     }
 }
 rt::record!(DeviceManagement);
-impl rt::IsA<crate::entity::Entity> for DeviceManagement {}
 /// A place that holds an instance of [`DeviceManagement`], reached through `N`.
 pub type Place<N> = crate::Place<DeviceManagement, N>;
 /// A place that holds a collection of [`DeviceManagement`] instances, reached through `N`.
@@ -52,7 +51,7 @@ impl<N> Collection<N> {
     /// The `deviceManagement` whose key `id` has this value. Any text is a key and stays one: it
     /// cannot change the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("deviceManagement-id", id))
+        crate::at::place(self.path.key("deviceManagement-id", id))
     }
 }
 impl<N> Place<N> {
@@ -63,6 +62,7 @@ impl<N> Place<N> {
     /// Lists the tags with these identifiers.
     ///
     /// `GET /deviceManagement/microsoft.graph.getRoleScopeTagsByIds(ids=@ids)`
+    #[inline]
     pub fn get_role_scope_tags_by_ids(
         &self,
         ids: &[&str],
@@ -70,7 +70,7 @@ impl<N> Place<N> {
         rt::Request::page(
             rt::Method::GET,
             self
-                .path()
+                .path
                 .function(
                     "microsoft.graph.getRoleScopeTagsByIds",
                     [("ids", rt::Literal::from(ids))],
@@ -84,7 +84,8 @@ impl Place<crate::via::DeviceManagement> {
     /// Reads `deviceManagement`.
     ///
     /// `GET /deviceManagement`
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::device_management::DeviceManagement> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
 }

@@ -52,7 +52,6 @@ impl rt::Record for DirectoryObject {
     }
 }
 rt::record!(DirectoryObject);
-impl rt::IsA<crate::entity::Entity> for DirectoryObject {}
 /// A place that holds an instance of [`DirectoryObject`], reached through `N`.
 pub type Place<N> = crate::Place<DirectoryObject, N>;
 /// A place that holds a collection of [`DirectoryObject`] instances, reached through `N`.
@@ -61,7 +60,7 @@ impl<N> Collection<N> {
     /// The `directoryObject` whose key `id` has this value. Any text is a key and stays one: it
     /// cannot change the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("directoryObject-id", id))
+        crate::at::place(self.path.key("directoryObject-id", id))
     }
 }
 impl Collection<crate::via::DirectoryObjects> {
@@ -70,29 +69,32 @@ impl Collection<crate::via::DirectoryObjects> {
     /// Lists `directoryObjects`: one page, and the link to the next.
     ///
     /// `GET /directoryObjects`
+    #[inline]
     pub fn list(
         &self,
     ) -> rt::Request<rt::Page<crate::directory_object::DirectoryObject>> {
-        rt::Request::page(rt::Method::GET, self.path().clone())
+        rt::Request::page(rt::Method::GET, self.path.clone())
     }
     /// Create a directory object
     ///
     /// Creates an entity in `directoryObjects` and answers with it.
     ///
     /// `POST /directoryObjects`
+    #[inline]
     pub fn create(
         &self,
         entity: &crate::directory_object::DirectoryObject,
     ) -> rt::Request<crate::directory_object::DirectoryObject> {
-        rt::Request::entity(rt::Method::POST, self.path().clone()).json(entity)
+        rt::Request::entity(rt::Method::POST, self.path.clone()).json(entity)
     }
     /// Count directory objects
     ///
     /// Counts `directoryObjects`.
     ///
     /// `GET /directoryObjects/$count`
+    #[inline]
     pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path().literal("$count"))
+        rt::Request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::via::DirectoryObjects> {
@@ -103,8 +105,9 @@ impl Place<crate::via::DirectoryObjects> {
     /// `GET /directoryObjects/{directoryObject-id}`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/directoryobject-get?view=graph-rest-beta)
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::directory_object::DirectoryObject> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
     /// Update a directory object
     ///
@@ -112,11 +115,12 @@ impl Place<crate::via::DirectoryObjects> {
     /// entity where the service sends it.
     ///
     /// `PATCH /directoryObjects/{directoryObject-id}`
+    #[inline]
     pub fn update(
         &self,
         changes: &crate::directory_object::DirectoryObject,
     ) -> rt::Request<Option<crate::directory_object::DirectoryObject>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path().clone())
+        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
             .json(changes)
     }
     /// Delete a directory object
@@ -126,8 +130,9 @@ impl Place<crate::via::DirectoryObjects> {
     /// `DELETE /directoryObjects/{directoryObject-id}`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/directoryobject-delete?view=graph-rest-beta)
+    #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().clone())
+        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }
 impl Collection<crate::application::via::Owners> {
@@ -140,18 +145,20 @@ impl Collection<crate::application::via::Owners> {
     /// `GET /applications/{application-id}/owners`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/application-list-owners?view=graph-rest-beta)
+    #[inline]
     pub fn list(
         &self,
     ) -> rt::Request<rt::Page<crate::directory_object::DirectoryObject>> {
-        rt::Request::page(rt::Method::GET, self.path().clone())
+        rt::Request::page(rt::Method::GET, self.path.clone())
     }
     /// Count the owners of an application
     ///
     /// Counts `application/owners`.
     ///
     /// `GET /applications/{application-id}/owners/$count`
+    #[inline]
     pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path().literal("$count"))
+        rt::Request::count(self.path.literal("$count"))
     }
     /// List references to the owners of an application
     ///
@@ -162,10 +169,11 @@ impl Collection<crate::application::via::Owners> {
     /// `GET /applications/{application-id}/owners/$ref`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/application-list-owners?view=graph-rest-beta)
+    #[inline]
     pub fn list_ref(
         &self,
     ) -> rt::Request<rt::Page<rt::Link<crate::directory_object::DirectoryObject>>> {
-        rt::Request::links(rt::Method::GET, self.path().literal("$ref"))
+        rt::Request::links(rt::Method::GET, self.path.literal("$ref"))
     }
     /// Add an owner to an application
     ///
@@ -174,13 +182,14 @@ impl Collection<crate::application::via::Owners> {
     /// `POST /applications/{application-id}/owners/$ref`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/application-post-owners?view=graph-rest-beta)
+    #[inline]
     pub fn add_ref(
         &self,
         target: &(impl rt::ReferenceTo<
             crate::directory_object::DirectoryObject,
         > + ?Sized),
     ) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::POST, self.path().literal("$ref"))
+        rt::Request::nothing(rt::Method::POST, self.path.literal("$ref"))
             .reference(target)
     }
     /// Remove an owner from an application, by its address
@@ -190,13 +199,14 @@ impl Collection<crate::application::via::Owners> {
     /// `DELETE /applications/{application-id}/owners/$ref?@id={id}`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/application-delete-owners?view=graph-rest-beta)
+    #[inline]
     pub fn remove_ref(
         &self,
         target: &(impl rt::ReferenceTo<
             crate::directory_object::DirectoryObject,
         > + ?Sized),
     ) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().literal("$ref"))
+        rt::Request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
             .reference_query("@id", target)
     }
 }
@@ -208,22 +218,25 @@ impl Place<crate::application::via::Owners> {
     /// `DELETE /applications/{application-id}/owners/{directoryObject-id}/$ref`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/application-delete-owners?view=graph-rest-beta)
+    #[inline]
     pub fn remove_ref(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().literal("$ref"))
+        rt::Request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
     }
 }
 impl Collection<crate::group::via::Members> {
     /// Those of `group/members` that are a `microsoft.graph.servicePrincipal`.
+    #[inline]
     pub fn as_service_principal(
         &self,
     ) -> crate::service_principal::Collection<
         crate::group::via::MembersAsServicePrincipal,
     > {
-        crate::Collection::at(self.path().cast("microsoft.graph.servicePrincipal"))
+        crate::at::collection(self.path.cast("microsoft.graph.servicePrincipal"))
     }
     /// Those of `group/members` that are a `microsoft.graph.user`.
+    #[inline]
     pub fn as_user(&self) -> crate::user::Collection<crate::group::via::MembersAsUser> {
-        crate::Collection::at(self.path().cast("microsoft.graph.user"))
+        crate::at::collection(self.path.cast("microsoft.graph.user"))
     }
     /// List the members of a group
     ///
@@ -234,18 +247,20 @@ impl Collection<crate::group::via::Members> {
     /// `GET /groups/{group-id}/members`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-beta)
+    #[inline]
     pub fn list(
         &self,
     ) -> rt::Request<rt::Page<crate::directory_object::DirectoryObject>> {
-        rt::Request::page(rt::Method::GET, self.path().clone())
+        rt::Request::page(rt::Method::GET, self.path.clone())
     }
     /// Count the members of a group
     ///
     /// Counts `group/members`.
     ///
     /// `GET /groups/{group-id}/members/$count`
+    #[inline]
     pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path().literal("$count"))
+        rt::Request::count(self.path.literal("$count"))
     }
     /// List references to the members of a group
     ///
@@ -256,10 +271,11 @@ impl Collection<crate::group::via::Members> {
     /// `GET /groups/{group-id}/members/$ref`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-beta)
+    #[inline]
     pub fn list_ref(
         &self,
     ) -> rt::Request<rt::Page<rt::Link<crate::directory_object::DirectoryObject>>> {
-        rt::Request::links(rt::Method::GET, self.path().literal("$ref"))
+        rt::Request::links(rt::Method::GET, self.path.literal("$ref"))
     }
     /// Add a member to a group
     ///
@@ -268,13 +284,14 @@ impl Collection<crate::group::via::Members> {
     /// `POST /groups/{group-id}/members/$ref`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/group-post-members?view=graph-rest-beta)
+    #[inline]
     pub fn add_ref(
         &self,
         target: &(impl rt::ReferenceTo<
             crate::directory_object::DirectoryObject,
         > + ?Sized),
     ) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::POST, self.path().literal("$ref"))
+        rt::Request::nothing(rt::Method::POST, self.path.literal("$ref"))
             .reference(target)
     }
     /// Remove a member from a group, by its address
@@ -282,26 +299,29 @@ impl Collection<crate::group::via::Members> {
     /// Removes the reference to the target from `group/members`; the target stays.
     ///
     /// `DELETE /groups/{group-id}/members/$ref?@id={id}`
+    #[inline]
     pub fn remove_ref(
         &self,
         target: &(impl rt::ReferenceTo<
             crate::directory_object::DirectoryObject,
         > + ?Sized),
     ) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().literal("$ref"))
+        rt::Request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
             .reference_query("@id", target)
     }
 }
 impl Place<crate::group::via::Members> {
     /// This entity of `group/members` as a `microsoft.graph.servicePrincipal`.
+    #[inline]
     pub fn as_service_principal(
         &self,
     ) -> crate::service_principal::Place<crate::group::via::MembersAsServicePrincipal> {
-        crate::Place::at(self.path().cast("microsoft.graph.servicePrincipal"))
+        crate::at::place(self.path.cast("microsoft.graph.servicePrincipal"))
     }
     /// This entity of `group/members` as a `microsoft.graph.user`.
+    #[inline]
     pub fn as_user(&self) -> crate::user::Place<crate::group::via::MembersAsUser> {
-        crate::Place::at(self.path().cast("microsoft.graph.user"))
+        crate::at::place(self.path.cast("microsoft.graph.user"))
     }
     /// Remove a member from a group
     ///
@@ -310,8 +330,9 @@ impl Place<crate::group::via::Members> {
     /// `DELETE /groups/{group-id}/members/{directoryObject-id}/$ref`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/group-delete-members?view=graph-rest-beta)
+    #[inline]
     pub fn remove_ref(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().literal("$ref"))
+        rt::Request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
     }
 }
 impl Collection<crate::group::via::Owners> {
@@ -324,18 +345,20 @@ impl Collection<crate::group::via::Owners> {
     /// `GET /groups/{group-id}/owners`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/group-list-owners?view=graph-rest-beta)
+    #[inline]
     pub fn list(
         &self,
     ) -> rt::Request<rt::Page<crate::directory_object::DirectoryObject>> {
-        rt::Request::page(rt::Method::GET, self.path().clone())
+        rt::Request::page(rt::Method::GET, self.path.clone())
     }
     /// Count the owners of a group
     ///
     /// Counts `group/owners`.
     ///
     /// `GET /groups/{group-id}/owners/$count`
+    #[inline]
     pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path().literal("$count"))
+        rt::Request::count(self.path.literal("$count"))
     }
     /// List references to the owners of a group
     ///
@@ -346,10 +369,11 @@ impl Collection<crate::group::via::Owners> {
     /// `GET /groups/{group-id}/owners/$ref`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/group-list-owners?view=graph-rest-beta)
+    #[inline]
     pub fn list_ref(
         &self,
     ) -> rt::Request<rt::Page<rt::Link<crate::directory_object::DirectoryObject>>> {
-        rt::Request::links(rt::Method::GET, self.path().literal("$ref"))
+        rt::Request::links(rt::Method::GET, self.path.literal("$ref"))
     }
     /// Add an owner to a group
     ///
@@ -358,13 +382,14 @@ impl Collection<crate::group::via::Owners> {
     /// `POST /groups/{group-id}/owners/$ref`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/group-post-owners?view=graph-rest-beta)
+    #[inline]
     pub fn add_ref(
         &self,
         target: &(impl rt::ReferenceTo<
             crate::directory_object::DirectoryObject,
         > + ?Sized),
     ) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::POST, self.path().literal("$ref"))
+        rt::Request::nothing(rt::Method::POST, self.path.literal("$ref"))
             .reference(target)
     }
     /// Remove an owner from a group, by its address
@@ -372,13 +397,14 @@ impl Collection<crate::group::via::Owners> {
     /// Removes the reference to the target from `group/owners`; the target stays.
     ///
     /// `DELETE /groups/{group-id}/owners/$ref?@id={id}`
+    #[inline]
     pub fn remove_ref(
         &self,
         target: &(impl rt::ReferenceTo<
             crate::directory_object::DirectoryObject,
         > + ?Sized),
     ) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().literal("$ref"))
+        rt::Request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
             .reference_query("@id", target)
     }
 }
@@ -390,8 +416,9 @@ impl Place<crate::group::via::Owners> {
     /// `DELETE /groups/{group-id}/owners/{directoryObject-id}/$ref`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/group-delete-owners?view=graph-rest-beta)
+    #[inline]
     pub fn remove_ref(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().literal("$ref"))
+        rt::Request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
     }
 }
 impl Collection<crate::service_principal::via::Owners> {
@@ -402,18 +429,20 @@ impl Collection<crate::service_principal::via::Owners> {
     /// The users and service principals that may change the service principal.
     ///
     /// `GET /servicePrincipals/{servicePrincipal-id}/owners`
+    #[inline]
     pub fn list(
         &self,
     ) -> rt::Request<rt::Page<crate::directory_object::DirectoryObject>> {
-        rt::Request::page(rt::Method::GET, self.path().clone())
+        rt::Request::page(rt::Method::GET, self.path.clone())
     }
     /// Count the owners of a service principal
     ///
     /// Counts `servicePrincipal/owners`.
     ///
     /// `GET /servicePrincipals/{servicePrincipal-id}/owners/$count`
+    #[inline]
     pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path().literal("$count"))
+        rt::Request::count(self.path.literal("$count"))
     }
     /// List references to the owners of a service principal
     ///
@@ -422,10 +451,11 @@ impl Collection<crate::service_principal::via::Owners> {
     /// The users and service principals that may change the service principal.
     ///
     /// `GET /servicePrincipals/{servicePrincipal-id}/owners/$ref`
+    #[inline]
     pub fn list_ref(
         &self,
     ) -> rt::Request<rt::Page<rt::Link<crate::directory_object::DirectoryObject>>> {
-        rt::Request::links(rt::Method::GET, self.path().literal("$ref"))
+        rt::Request::links(rt::Method::GET, self.path.literal("$ref"))
     }
     /// Add an owner to a service principal
     ///
@@ -434,13 +464,14 @@ impl Collection<crate::service_principal::via::Owners> {
     /// `POST /servicePrincipals/{servicePrincipal-id}/owners/$ref`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/serviceprincipal-post-owners?view=graph-rest-beta)
+    #[inline]
     pub fn add_ref(
         &self,
         target: &(impl rt::ReferenceTo<
             crate::directory_object::DirectoryObject,
         > + ?Sized),
     ) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::POST, self.path().literal("$ref"))
+        rt::Request::nothing(rt::Method::POST, self.path.literal("$ref"))
             .reference(target)
     }
     /// Remove an owner from a service principal, by its address
@@ -450,13 +481,14 @@ impl Collection<crate::service_principal::via::Owners> {
     /// `DELETE /servicePrincipals/{servicePrincipal-id}/owners/$ref?@id={id}`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/serviceprincipal-delete-owners?view=graph-rest-beta)
+    #[inline]
     pub fn remove_ref(
         &self,
         target: &(impl rt::ReferenceTo<
             crate::directory_object::DirectoryObject,
         > + ?Sized),
     ) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().literal("$ref"))
+        rt::Request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
             .reference_query("@id", target)
     }
 }
@@ -468,8 +500,9 @@ impl Place<crate::service_principal::via::Owners> {
     /// `DELETE /servicePrincipals/{servicePrincipal-id}/owners/{directoryObject-id}/$ref`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/serviceprincipal-delete-owners?view=graph-rest-beta)
+    #[inline]
     pub fn remove_ref(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().literal("$ref"))
+        rt::Request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
     }
 }
 impl Collection<crate::user::via::DirectReports> {
@@ -482,18 +515,20 @@ impl Collection<crate::user::via::DirectReports> {
     /// `GET /users/{user-id}/directReports`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/user-list-directreports?view=graph-rest-beta)
+    #[inline]
     pub fn list(
         &self,
     ) -> rt::Request<rt::Page<crate::directory_object::DirectoryObject>> {
-        rt::Request::page(rt::Method::GET, self.path().clone())
+        rt::Request::page(rt::Method::GET, self.path.clone())
     }
     /// Count the direct reports of a user
     ///
     /// Counts `user/directReports`.
     ///
     /// `GET /users/{user-id}/directReports/$count`
+    #[inline]
     pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path().literal("$count"))
+        rt::Request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::user::via::DirectReports> {
@@ -504,8 +539,9 @@ impl Place<crate::user::via::DirectReports> {
     /// The users and contacts whose manager is this user.
     ///
     /// `GET /users/{user-id}/directReports/{directoryObject-id}`
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::directory_object::DirectoryObject> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
 }
 impl Place<crate::user::via::Manager> {
@@ -518,8 +554,9 @@ impl Place<crate::user::via::Manager> {
     /// `GET /users/{user-id}/manager`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-beta)
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::directory_object::DirectoryObject> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
     /// Get the reference to the manager of a user
     ///
@@ -530,10 +567,11 @@ impl Place<crate::user::via::Manager> {
     /// `GET /users/{user-id}/manager/$ref`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-beta)
+    #[inline]
     pub fn get_ref(
         &self,
     ) -> rt::Request<rt::Link<crate::directory_object::DirectoryObject>> {
-        rt::Request::link(rt::Method::GET, self.path().literal("$ref"))
+        rt::Request::link(rt::Method::GET, self.path.literal("$ref"))
     }
     /// Set the manager of a user
     ///
@@ -542,13 +580,14 @@ impl Place<crate::user::via::Manager> {
     /// `PUT /users/{user-id}/manager/$ref`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/user-post-manager?view=graph-rest-beta)
+    #[inline]
     pub fn set_ref(
         &self,
         target: &(impl rt::ReferenceTo<
             crate::directory_object::DirectoryObject,
         > + ?Sized),
     ) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::PUT, self.path().literal("$ref"))
+        rt::Request::nothing(rt::Method::PUT, self.path.literal("$ref"))
             .reference(target)
     }
     /// Clear the manager of a user
@@ -556,8 +595,9 @@ impl Place<crate::user::via::Manager> {
     /// Removes the reference of `user/manager`; the entity it refers to stays.
     ///
     /// `DELETE /users/{user-id}/manager/$ref`
+    #[inline]
     pub fn remove_ref(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().literal("$ref"))
+        rt::Request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
     }
 }
 impl Collection<crate::user::via::MemberOf> {
@@ -570,18 +610,20 @@ impl Collection<crate::user::via::MemberOf> {
     /// `GET /users/{user-id}/memberOf`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/user-list-memberof?view=graph-rest-beta)
+    #[inline]
     pub fn list(
         &self,
     ) -> rt::Request<rt::Page<crate::directory_object::DirectoryObject>> {
-        rt::Request::page(rt::Method::GET, self.path().clone())
+        rt::Request::page(rt::Method::GET, self.path.clone())
     }
     /// Count the memberships of a user
     ///
     /// Counts `user/memberOf`.
     ///
     /// `GET /users/{user-id}/memberOf/$count`
+    #[inline]
     pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path().literal("$count"))
+        rt::Request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::user::via::MemberOf> {
@@ -592,7 +634,8 @@ impl Place<crate::user::via::MemberOf> {
     /// The groups, roles and administrative units the user is a direct member of.
     ///
     /// `GET /users/{user-id}/memberOf/{directoryObject-id}`
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::directory_object::DirectoryObject> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
 }

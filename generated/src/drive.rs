@@ -59,7 +59,6 @@ impl rt::Record for Drive {
     }
 }
 rt::record!(Drive);
-impl rt::IsA<crate::entity::Entity> for Drive {}
 /// How a place was reached from here: one marker type a way. No value of them exists.
 #[allow(missing_debug_implementations)]
 pub mod via {
@@ -76,21 +75,23 @@ impl<N> Collection<N> {
     /// The `drive` whose key `id` has this value. Any text is a key and stays one: it cannot change
     /// the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("drive-id", id))
+        crate::at::place(self.path.key("drive-id", id))
     }
 }
 impl<N> Place<N> {
     /// The navigation property `drive/items`: a collection of `driveItem`.
     ///
     /// The files and folders of the drive.
+    #[inline]
     pub fn items(&self) -> crate::drive_item::Collection<via::Items> {
-        crate::Collection::at(self.path().literal("items"))
+        crate::at::collection(self.path.literal("items"))
     }
     /// The navigation property `drive/root`: one `driveItem`.
     ///
     /// The folder that holds all others.
+    #[inline]
     pub fn root(&self) -> crate::drive_item::Place<via::Root> {
-        crate::Place::at(self.path().literal("root"))
+        crate::at::place(self.path.literal("root"))
     }
 }
 impl Collection<crate::via::Drives> {
@@ -99,8 +100,9 @@ impl Collection<crate::via::Drives> {
     /// Lists `drives`: one page, and the link to the next.
     ///
     /// `GET /drives`
+    #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<crate::drive::Drive>> {
-        rt::Request::page(rt::Method::GET, self.path().clone())
+        rt::Request::page(rt::Method::GET, self.path.clone())
     }
 }
 impl Place<crate::via::Drives> {
@@ -109,8 +111,9 @@ impl Place<crate::via::Drives> {
     /// Reads one entity of `drives`.
     ///
     /// `GET /drives/{drive-id}`
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::drive::Drive> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
     /// Update a drive
     ///
@@ -118,11 +121,12 @@ impl Place<crate::via::Drives> {
     /// where the service sends it.
     ///
     /// `PATCH /drives/{drive-id}`
+    #[inline]
     pub fn update(
         &self,
         changes: &crate::drive::Drive,
     ) -> rt::Request<Option<crate::drive::Drive>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path().clone())
+        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
             .json(changes)
     }
 }

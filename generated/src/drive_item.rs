@@ -59,7 +59,6 @@ impl rt::Record for DriveItem {
     }
 }
 rt::record!(DriveItem);
-impl rt::IsA<crate::entity::Entity> for DriveItem {}
 /// How a place was reached from here: one marker type a way. No value of them exists.
 #[allow(missing_debug_implementations)]
 pub mod via {
@@ -76,29 +75,32 @@ impl<N> Collection<N> {
     /// The `driveItem` whose key `id` has this value. Any text is a key and stays one: it cannot
     /// change the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("driveItem-id", id))
+        crate::at::place(self.path.key("driveItem-id", id))
     }
 }
 impl<N> Place<N> {
     /// The navigation property `driveItem/children`: a collection of `driveItem`.
     ///
     /// What is in the folder.
+    #[inline]
     pub fn children(&self) -> crate::drive_item::Collection<via::Children> {
-        crate::Collection::at(self.path().literal("children"))
+        crate::at::collection(self.path.literal("children"))
     }
     /// The `driveItem` at a path below this one, such as `/Reports/May.xlsx`: names with slashes
     /// between them. Any text stays a path; `.`, `..` and names with `:` or `\` are refused when a
     /// request is sent.
+    #[inline]
     pub fn by_path(&self, path: &str) -> crate::drive_item::Place<via::ByPath> {
-        crate::Place::at(self.path().by_path(path))
+        crate::at::place(self.path.by_path(path))
     }
     /// Download a file
     ///
     /// Reads the media stream `driveItem/content`.
     ///
     /// `GET /drives/{drive-id}/items/{driveItem-id}/content`
+    #[inline]
     pub fn download_content(&self) -> rt::Request<rt::Bytes> {
-        rt::Request::bytes(rt::Method::GET, self.path().literal("content"))
+        rt::Request::bytes(rt::Method::GET, self.path.literal("content"))
     }
     /// Upload a file
     ///
@@ -107,19 +109,21 @@ impl<N> Place<N> {
     /// the entity where the service sends it.
     ///
     /// `PUT /drives/{drive-id}/items/{driveItem-id}/content`
+    #[inline]
     pub fn upload_content(
         &self,
         content: impl Into<rt::Bytes>,
     ) -> rt::Request<Option<crate::drive_item::DriveItem>> {
-        rt::Request::upload(self.path().literal("content"), content)
+        rt::Request::upload(self.path.literal("content"), content)
     }
     /// Empty a file
     ///
     /// Removes the media stream `driveItem/content`; the entity stays.
     ///
     /// `DELETE /drives/{drive-id}/items/{driveItem-id}/content`
+    #[inline]
     pub fn remove_content(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().literal("content"))
+        rt::Request::nothing(rt::Method::DELETE, self.path.literal("content"))
     }
 }
 impl Collection<crate::drive::via::Items> {
@@ -128,16 +132,18 @@ impl Collection<crate::drive::via::Items> {
     /// Lists `drive/items`: one page, and the link to the next.
     ///
     /// `GET /drives/{drive-id}/items`
+    #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<crate::drive_item::DriveItem>> {
-        rt::Request::page(rt::Method::GET, self.path().clone())
+        rt::Request::page(rt::Method::GET, self.path.clone())
     }
     /// Count the files and folders of a drive
     ///
     /// Counts `drive/items`.
     ///
     /// `GET /drives/{drive-id}/items/$count`
+    #[inline]
     pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path().literal("$count"))
+        rt::Request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::drive::via::Items> {
@@ -146,8 +152,9 @@ impl Place<crate::drive::via::Items> {
     /// Reads one entity of `drive/items`.
     ///
     /// `GET /drives/{drive-id}/items/{driveItem-id}`
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::drive_item::DriveItem> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
     /// Update a file or folder
     ///
@@ -155,11 +162,12 @@ impl Place<crate::drive::via::Items> {
     /// entity where the service sends it.
     ///
     /// `PATCH /drives/{drive-id}/items/{driveItem-id}`
+    #[inline]
     pub fn update(
         &self,
         changes: &crate::drive_item::DriveItem,
     ) -> rt::Request<Option<crate::drive_item::DriveItem>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path().clone())
+        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
             .json(changes)
     }
     /// Delete a file or folder
@@ -167,8 +175,9 @@ impl Place<crate::drive::via::Items> {
     /// Deletes one entity of `drive/items`.
     ///
     /// `DELETE /drives/{drive-id}/items/{driveItem-id}`
+    #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().clone())
+        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }
 impl Place<crate::drive::via::Root> {
@@ -177,8 +186,9 @@ impl Place<crate::drive::via::Root> {
     /// Reads `drive/root`.
     ///
     /// `GET /drives/{drive-id}/root`
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::drive_item::DriveItem> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
     /// Update the folder that holds all others
     ///
@@ -186,11 +196,12 @@ impl Place<crate::drive::via::Root> {
     /// service sends it.
     ///
     /// `PATCH /drives/{drive-id}/root`
+    #[inline]
     pub fn update(
         &self,
         changes: &crate::drive_item::DriveItem,
     ) -> rt::Request<Option<crate::drive_item::DriveItem>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path().clone())
+        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
             .json(changes)
     }
     /// Delete the folder that holds all others
@@ -198,8 +209,9 @@ impl Place<crate::drive::via::Root> {
     /// Deletes `drive/root`.
     ///
     /// `DELETE /drives/{drive-id}/root`
+    #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().clone())
+        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }
 impl Collection<crate::drive_item::via::Children> {
@@ -208,27 +220,30 @@ impl Collection<crate::drive_item::via::Children> {
     /// Lists `driveItem/children`: one page, and the link to the next.
     ///
     /// `GET /drives/{drive-id}/items/{driveItem-id}/children`
+    #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<crate::drive_item::DriveItem>> {
-        rt::Request::page(rt::Method::GET, self.path().clone())
+        rt::Request::page(rt::Method::GET, self.path.clone())
     }
     /// Create a file or folder
     ///
     /// Creates an entity in `driveItem/children` and answers with it.
     ///
     /// `POST /drives/{drive-id}/items/{driveItem-id}/children`
+    #[inline]
     pub fn create(
         &self,
         entity: &crate::drive_item::DriveItem,
     ) -> rt::Request<crate::drive_item::DriveItem> {
-        rt::Request::entity(rt::Method::POST, self.path().clone()).json(entity)
+        rt::Request::entity(rt::Method::POST, self.path.clone()).json(entity)
     }
     /// Count what is in a folder
     ///
     /// Counts `driveItem/children`.
     ///
     /// `GET /drives/{drive-id}/items/{driveItem-id}/children/$count`
+    #[inline]
     pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path().literal("$count"))
+        rt::Request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::drive_item::via::Children> {
@@ -237,8 +252,9 @@ impl Place<crate::drive_item::via::Children> {
     /// Reads one entity of `driveItem/children`.
     ///
     /// `GET /drives/{drive-id}/items/{driveItem-id}/children/{driveItem-id}`
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::drive_item::DriveItem> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
     /// Update what is in a folder
     ///
@@ -246,11 +262,12 @@ impl Place<crate::drive_item::via::Children> {
     /// the entity where the service sends it.
     ///
     /// `PATCH /drives/{drive-id}/items/{driveItem-id}/children/{driveItem-id}`
+    #[inline]
     pub fn update(
         &self,
         changes: &crate::drive_item::DriveItem,
     ) -> rt::Request<Option<crate::drive_item::DriveItem>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path().clone())
+        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
             .json(changes)
     }
     /// Delete what is in a folder
@@ -258,8 +275,9 @@ impl Place<crate::drive_item::via::Children> {
     /// Deletes one entity of `driveItem/children`.
     ///
     /// `DELETE /drives/{drive-id}/items/{driveItem-id}/children/{driveItem-id}`
+    #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().clone())
+        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }
 impl Place<crate::drive_item::via::ByPath> {
@@ -268,8 +286,9 @@ impl Place<crate::drive_item::via::ByPath> {
     /// Reads `driveItem/{path}`.
     ///
     /// `GET /drives/{drive-id}/items/{driveItem-id}:/{path}`
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::drive_item::DriveItem> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
     /// Update a file or folder
     ///
@@ -277,11 +296,12 @@ impl Place<crate::drive_item::via::ByPath> {
     /// the service sends it.
     ///
     /// `PATCH /drives/{drive-id}/items/{driveItem-id}:/{path}`
+    #[inline]
     pub fn update(
         &self,
         changes: &crate::drive_item::DriveItem,
     ) -> rt::Request<Option<crate::drive_item::DriveItem>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path().clone())
+        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
             .json(changes)
     }
     /// Delete a file or folder
@@ -289,7 +309,8 @@ impl Place<crate::drive_item::via::ByPath> {
     /// Deletes `driveItem/{path}`.
     ///
     /// `DELETE /drives/{drive-id}/items/{driveItem-id}:/{path}`
+    #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().clone())
+        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }

@@ -211,7 +211,6 @@ impl rt::Record for Group {
 }
 rt::record!(Group);
 impl rt::IsA<crate::directory_object::DirectoryObject> for Group {}
-impl rt::IsA<crate::entity::Entity> for Group {}
 /// How a place was reached from here: one marker type a way. No value of them exists.
 #[allow(missing_debug_implementations)]
 pub mod via {
@@ -232,21 +231,23 @@ impl<N> Collection<N> {
     /// The `group` whose key `id` has this value. Any text is a key and stays one: it cannot change
     /// the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key_beside("group-id", id, &["delta"]))
+        crate::at::place(self.path.key_beside("group-id", id, &["delta"]))
     }
 }
 impl<N> Place<N> {
     /// The navigation property `group/members`: a collection of `directoryObject`.
     ///
     /// The members of the group.
+    #[inline]
     pub fn members(&self) -> crate::directory_object::Collection<via::Members> {
-        crate::Collection::at(self.path().literal("members"))
+        crate::at::collection(self.path.literal("members"))
     }
     /// The navigation property `group/owners`: a collection of `directoryObject`.
     ///
     /// The users and service principals that may change the group.
+    #[inline]
     pub fn owners(&self) -> crate::directory_object::Collection<via::Owners> {
-        crate::Collection::at(self.path().literal("owners"))
+        crate::at::collection(self.path.literal("owners"))
     }
 }
 impl Collection<crate::via::Groups> {
@@ -257,8 +258,9 @@ impl Collection<crate::via::Groups> {
     /// `GET /groups`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/group-list?view=graph-rest-beta)
+    #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<crate::group::Group>> {
-        rt::Request::page(rt::Method::GET, self.path().clone())
+        rt::Request::page(rt::Method::GET, self.path.clone())
     }
     /// Create a group
     ///
@@ -267,19 +269,21 @@ impl Collection<crate::via::Groups> {
     /// `POST /groups`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/group-post-groups?view=graph-rest-beta)
+    #[inline]
     pub fn create(
         &self,
         entity: &crate::group::Group,
     ) -> rt::Request<crate::group::Group> {
-        rt::Request::entity(rt::Method::POST, self.path().clone()).json(entity)
+        rt::Request::entity(rt::Method::POST, self.path.clone()).json(entity)
     }
     /// Count groups
     ///
     /// Counts `groups`.
     ///
     /// `GET /groups/$count`
+    #[inline]
     pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path().literal("$count"))
+        rt::Request::count(self.path.literal("$count"))
     }
     /// List changed groups
     ///
@@ -290,10 +294,11 @@ impl Collection<crate::via::Groups> {
     /// `GET /groups/microsoft.graph.delta()`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/group-delta?view=graph-rest-beta)
+    #[inline]
     pub fn delta(&self) -> rt::Request<rt::Page<crate::group::Group>> {
         rt::Request::page(
             rt::Method::GET,
-            self.path().function("microsoft.graph.delta", []),
+            self.path.function("microsoft.graph.delta", []),
         )
     }
 }
@@ -305,8 +310,9 @@ impl Place<crate::via::Groups> {
     /// `GET /groups/{group-id}`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/group-get?view=graph-rest-beta)
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::group::Group> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
     /// Update a group
     ///
@@ -316,11 +322,12 @@ impl Place<crate::via::Groups> {
     /// `PATCH /groups/{group-id}`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/group-update?view=graph-rest-beta)
+    #[inline]
     pub fn update(
         &self,
         changes: &crate::group::Group,
     ) -> rt::Request<Option<crate::group::Group>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path().clone())
+        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
             .json(changes)
     }
     /// Delete a group
@@ -330,7 +337,8 @@ impl Place<crate::via::Groups> {
     /// `DELETE /groups/{group-id}`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/group-delete?view=graph-rest-beta)
+    #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().clone())
+        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }

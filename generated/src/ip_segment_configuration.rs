@@ -30,5 +30,3 @@ impl rt::Record for IpSegmentConfiguration {
     }
 }
 rt::record!(IpSegmentConfiguration);
-impl rt::IsA<crate::segment_configuration::SegmentConfiguration>
-for IpSegmentConfiguration {}

@@ -83,68 +83,78 @@ pub use msgraph_runtime::{
 pub use msgraph_runtime as runtime;
 msgraph_runtime::codegen::places!();
 /// The entity set `applications`: a collection of `application`.
+#[inline]
 pub fn applications() -> crate::application::Collection<via::Applications> {
-    crate::Collection::at(
+    crate::at::collection(
         msgraph_runtime::codegen::Path::service("beta").literal("applications"),
     )
 }
 /// The singleton `deviceManagement`: one `deviceManagement`.
+#[inline]
 pub fn device_management() -> crate::device_management::Place<via::DeviceManagement> {
-    crate::Place::at(
+    crate::at::place(
         msgraph_runtime::codegen::Path::service("beta").literal("deviceManagement"),
     )
 }
 /// The entity set `directoryObjects`: a collection of `directoryObject`.
+#[inline]
 pub fn directory_objects() -> crate::directory_object::Collection<
     via::DirectoryObjects,
 > {
-    crate::Collection::at(
+    crate::at::collection(
         msgraph_runtime::codegen::Path::service("beta").literal("directoryObjects"),
     )
 }
 /// The entity set `drives`: a collection of `drive`.
+#[inline]
 pub fn drives() -> crate::drive::Collection<via::Drives> {
-    crate::Collection::at(
+    crate::at::collection(
         msgraph_runtime::codegen::Path::service("beta").literal("drives"),
     )
 }
 /// The entity set `groups`: a collection of `group`.
+#[inline]
 pub fn groups() -> crate::group::Collection<via::Groups> {
-    crate::Collection::at(
+    crate::at::collection(
         msgraph_runtime::codegen::Path::service("beta").literal("groups"),
     )
 }
 /// The singleton `me`: one `user`.
+#[inline]
 pub fn me() -> crate::user::Place<via::Me> {
-    crate::Place::at(msgraph_runtime::codegen::Path::service("beta").literal("me"))
+    crate::at::place(msgraph_runtime::codegen::Path::service("beta").literal("me"))
 }
 /// The entity set `onPremisesPublishingProfiles`: a collection of
 /// `onPremisesPublishingProfile`.
+#[inline]
 pub fn on_premises_publishing_profiles() -> crate::on_premises_publishing_profile::Collection<
     via::OnPremisesPublishingProfiles,
 > {
-    crate::Collection::at(
+    crate::at::collection(
         msgraph_runtime::codegen::Path::service("beta")
             .literal("onPremisesPublishingProfiles"),
     )
 }
 /// The singleton `roleManagement`: one `roleManagement`.
+#[inline]
 pub fn role_management() -> crate::role_management::Place<via::RoleManagement> {
-    crate::Place::at(
+    crate::at::place(
         msgraph_runtime::codegen::Path::service("beta").literal("roleManagement"),
     )
 }
 /// The entity set `servicePrincipals`: a collection of `servicePrincipal`.
+#[inline]
 pub fn service_principals() -> crate::service_principal::Collection<
     via::ServicePrincipals,
 > {
-    crate::Collection::at(
+    crate::at::collection(
         msgraph_runtime::codegen::Path::service("beta").literal("servicePrincipals"),
     )
 }
 /// The entity set `users`: a collection of `user`.
+#[inline]
 pub fn users() -> crate::user::Collection<via::Users> {
-    crate::Collection::at(
+    crate::at::collection(
         msgraph_runtime::codegen::Path::service("beta").literal("users"),
     )
 }

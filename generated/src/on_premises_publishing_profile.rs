@@ -72,7 +72,6 @@ impl rt::Record for OnPremisesPublishingProfile {
     }
 }
 rt::record!(OnPremisesPublishingProfile);
-impl rt::IsA<crate::entity::Entity> for OnPremisesPublishingProfile {}
 /// How a place was reached from here: one marker type a way. No value of them exists.
 #[allow(missing_debug_implementations)]
 pub mod via {
@@ -89,7 +88,7 @@ impl<N> Collection<N> {
     /// The `onPremisesPublishingProfile` whose key `id` has this value. Any text is a key and stays
     /// one: it cannot change the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("onPremisesPublishingProfile-id", id))
+        crate::at::place(self.path.key("onPremisesPublishingProfile-id", id))
     }
 }
 impl<N> Place<N> {
@@ -97,17 +96,19 @@ impl<N> Place<N> {
     /// `connectorGroup`.
     ///
     /// The connector groups of the profile.
+    #[inline]
     pub fn connector_groups(
         &self,
     ) -> crate::connector_group::Collection<via::ConnectorGroups> {
-        crate::Collection::at(self.path().literal("connectorGroups"))
+        crate::at::collection(self.path.literal("connectorGroups"))
     }
     /// The navigation property `onPremisesPublishingProfile/connectors`: a collection of
     /// `connector`.
     ///
     /// The connectors of the profile.
+    #[inline]
     pub fn connectors(&self) -> crate::connector::Collection<via::Connectors> {
-        crate::Collection::at(self.path().literal("connectors"))
+        crate::at::collection(self.path.literal("connectors"))
     }
 }
 impl Collection<crate::via::OnPremisesPublishingProfiles> {
@@ -116,33 +117,36 @@ impl Collection<crate::via::OnPremisesPublishingProfiles> {
     /// Lists `onPremisesPublishingProfiles`: one page, and the link to the next.
     ///
     /// `GET /onPremisesPublishingProfiles`
+    #[inline]
     pub fn list(
         &self,
     ) -> rt::Request<
         rt::Page<crate::on_premises_publishing_profile::OnPremisesPublishingProfile>,
     > {
-        rt::Request::page(rt::Method::GET, self.path().clone())
+        rt::Request::page(rt::Method::GET, self.path.clone())
     }
     /// Create a publishing profile
     ///
     /// Creates an entity in `onPremisesPublishingProfiles` and answers with it.
     ///
     /// `POST /onPremisesPublishingProfiles`
+    #[inline]
     pub fn create(
         &self,
         entity: &crate::on_premises_publishing_profile::OnPremisesPublishingProfile,
     ) -> rt::Request<
         crate::on_premises_publishing_profile::OnPremisesPublishingProfile,
     > {
-        rt::Request::entity(rt::Method::POST, self.path().clone()).json(entity)
+        rt::Request::entity(rt::Method::POST, self.path.clone()).json(entity)
     }
     /// Count publishing profiles
     ///
     /// Counts `onPremisesPublishingProfiles`.
     ///
     /// `GET /onPremisesPublishingProfiles/$count`
+    #[inline]
     pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path().literal("$count"))
+        rt::Request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::via::OnPremisesPublishingProfiles> {
@@ -151,12 +155,13 @@ impl Place<crate::via::OnPremisesPublishingProfiles> {
     /// Reads one entity of `onPremisesPublishingProfiles`.
     ///
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}`
+    #[inline]
     pub fn get(
         &self,
     ) -> rt::Request<
         crate::on_premises_publishing_profile::OnPremisesPublishingProfile,
     > {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
     /// Update a publishing profile
     ///
@@ -164,13 +169,14 @@ impl Place<crate::via::OnPremisesPublishingProfiles> {
     /// Answers with the entity where the service sends it.
     ///
     /// `PATCH /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}`
+    #[inline]
     pub fn update(
         &self,
         changes: &crate::on_premises_publishing_profile::OnPremisesPublishingProfile,
     ) -> rt::Request<
         Option<crate::on_premises_publishing_profile::OnPremisesPublishingProfile>,
     > {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path().clone())
+        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
             .json(changes)
     }
     /// Delete a publishing profile
@@ -178,7 +184,8 @@ impl Place<crate::via::OnPremisesPublishingProfiles> {
     /// Deletes one entity of `onPremisesPublishingProfiles`.
     ///
     /// `DELETE /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}`
+    #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().clone())
+        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }

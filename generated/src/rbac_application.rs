@@ -43,7 +43,6 @@ impl rt::Record for RbacApplication {
     }
 }
 rt::record!(RbacApplication);
-impl rt::IsA<crate::entity::Entity> for RbacApplication {}
 /// How a place was reached from here: one marker type a way. No value of them exists.
 #[allow(missing_debug_implementations)]
 pub mod via {
@@ -58,7 +57,7 @@ impl<N> Collection<N> {
     /// The `rbacApplication` whose key `id` has this value. Any text is a key and stays one: it
     /// cannot change the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("rbacApplication-id", id))
+        crate::at::place(self.path.key("rbacApplication-id", id))
     }
 }
 impl<N> Place<N> {
@@ -66,10 +65,11 @@ impl<N> Place<N> {
     /// `unifiedRoleDefinition`.
     ///
     /// The roles that can be assigned.
+    #[inline]
     pub fn role_definitions(
         &self,
     ) -> crate::unified_role_definition::Collection<via::RoleDefinitions> {
-        crate::Collection::at(self.path().literal("roleDefinitions"))
+        crate::at::collection(self.path.literal("roleDefinitions"))
     }
 }
 impl Place<crate::role_management::via::Directory> {
@@ -78,7 +78,8 @@ impl Place<crate::role_management::via::Directory> {
     /// Reads `roleManagement/directory`.
     ///
     /// `GET /roleManagement/directory`
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::rbac_application::RbacApplication> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
 }

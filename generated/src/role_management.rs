@@ -44,8 +44,9 @@ impl<N> Place<N> {
     /// The navigation property `roleManagement/directory`: one `rbacApplication`.
     ///
     /// The roles of the directory.
+    #[inline]
     pub fn directory(&self) -> crate::rbac_application::Place<via::Directory> {
-        crate::Place::at(self.path().literal("directory"))
+        crate::at::place(self.path.literal("directory"))
     }
 }
 impl Place<crate::via::RoleManagement> {
@@ -54,7 +55,8 @@ impl Place<crate::via::RoleManagement> {
     /// Reads `roleManagement`.
     ///
     /// `GET /roleManagement`
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::role_management::RoleManagement> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
 }

@@ -50,4 +50,3 @@ impl rt::Record for RoleScopeTag {
     }
 }
 rt::record!(RoleScopeTag);
-impl rt::IsA<crate::entity::Entity> for RoleScopeTag {}

@@ -228,7 +228,6 @@ impl rt::Record for ServicePrincipal {
 }
 rt::record!(ServicePrincipal);
 impl rt::IsA<crate::directory_object::DirectoryObject> for ServicePrincipal {}
-impl rt::IsA<crate::entity::Entity> for ServicePrincipal {}
 /// How a place was reached from here: one marker type a way. No value of them exists.
 #[allow(missing_debug_implementations)]
 pub mod via {
@@ -243,15 +242,16 @@ impl<N> Collection<N> {
     /// The `servicePrincipal` whose key `id` has this value. Any text is a key and stays one: it
     /// cannot change the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("servicePrincipal-id", id))
+        crate::at::place(self.path.key("servicePrincipal-id", id))
     }
 }
 impl<N> Place<N> {
     /// The navigation property `servicePrincipal/owners`: a collection of `directoryObject`.
     ///
     /// The users and service principals that may change the service principal.
+    #[inline]
     pub fn owners(&self) -> crate::directory_object::Collection<via::Owners> {
-        crate::Collection::at(self.path().literal("owners"))
+        crate::at::collection(self.path.literal("owners"))
     }
 }
 impl Collection<crate::via::ServicePrincipals> {
@@ -262,10 +262,11 @@ impl Collection<crate::via::ServicePrincipals> {
     /// `GET /servicePrincipals`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/serviceprincipal-list?view=graph-rest-beta)
+    #[inline]
     pub fn list(
         &self,
     ) -> rt::Request<rt::Page<crate::service_principal::ServicePrincipal>> {
-        rt::Request::page(rt::Method::GET, self.path().clone())
+        rt::Request::page(rt::Method::GET, self.path.clone())
     }
     /// Create a service principal
     ///
@@ -274,19 +275,21 @@ impl Collection<crate::via::ServicePrincipals> {
     /// `POST /servicePrincipals`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/serviceprincipal-post-serviceprincipals?view=graph-rest-beta)
+    #[inline]
     pub fn create(
         &self,
         entity: &crate::service_principal::ServicePrincipal,
     ) -> rt::Request<crate::service_principal::ServicePrincipal> {
-        rt::Request::entity(rt::Method::POST, self.path().clone()).json(entity)
+        rt::Request::entity(rt::Method::POST, self.path.clone()).json(entity)
     }
     /// Count service principals
     ///
     /// Counts `servicePrincipals`.
     ///
     /// `GET /servicePrincipals/$count`
+    #[inline]
     pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path().literal("$count"))
+        rt::Request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::via::ServicePrincipals> {
@@ -297,8 +300,9 @@ impl Place<crate::via::ServicePrincipals> {
     /// `GET /servicePrincipals/{servicePrincipal-id}`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/serviceprincipal-get?view=graph-rest-beta)
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::service_principal::ServicePrincipal> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
     /// Update a service principal
     ///
@@ -308,11 +312,12 @@ impl Place<crate::via::ServicePrincipals> {
     /// `PATCH /servicePrincipals/{servicePrincipal-id}`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/serviceprincipal-upsert?view=graph-rest-beta)
+    #[inline]
     pub fn update(
         &self,
         changes: &crate::service_principal::ServicePrincipal,
     ) -> rt::Request<Option<crate::service_principal::ServicePrincipal>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path().clone())
+        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
             .json(changes)
     }
     /// Delete a service principal
@@ -322,8 +327,9 @@ impl Place<crate::via::ServicePrincipals> {
     /// `DELETE /servicePrincipals/{servicePrincipal-id}`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/serviceprincipal-delete?view=graph-rest-beta)
+    #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().clone())
+        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }
 impl Collection<crate::group::via::MembersAsServicePrincipal> {
@@ -332,18 +338,20 @@ impl Collection<crate::group::via::MembersAsServicePrincipal> {
     /// Lists `group/members/microsoft.graph.servicePrincipal`: one page, and the link to the next.
     ///
     /// `GET /groups/{group-id}/members/microsoft.graph.servicePrincipal`
+    #[inline]
     pub fn list(
         &self,
     ) -> rt::Request<rt::Page<crate::service_principal::ServicePrincipal>> {
-        rt::Request::page(rt::Method::GET, self.path().clone())
+        rt::Request::page(rt::Method::GET, self.path.clone())
     }
     /// Count the members of a group that are service principals
     ///
     /// Counts `group/members/microsoft.graph.servicePrincipal`.
     ///
     /// `GET /groups/{group-id}/members/microsoft.graph.servicePrincipal/$count`
+    #[inline]
     pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path().literal("$count"))
+        rt::Request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::group::via::MembersAsServicePrincipal> {
@@ -352,7 +360,8 @@ impl Place<crate::group::via::MembersAsServicePrincipal> {
     /// Reads one entity of `group/members/microsoft.graph.servicePrincipal`.
     ///
     /// `GET /groups/{group-id}/members/{directoryObject-id}/microsoft.graph.servicePrincipal`
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::service_principal::ServicePrincipal> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
 }

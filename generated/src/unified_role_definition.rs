@@ -50,7 +50,6 @@ impl rt::Record for UnifiedRoleDefinition {
     }
 }
 rt::record!(UnifiedRoleDefinition);
-impl rt::IsA<crate::entity::Entity> for UnifiedRoleDefinition {}
 /// A place that holds an instance of [`UnifiedRoleDefinition`], reached through `N`.
 pub type Place<N> = crate::Place<UnifiedRoleDefinition, N>;
 /// A place that holds a collection of [`UnifiedRoleDefinition`] instances, reached through `N`.
@@ -59,7 +58,7 @@ impl<N> Collection<N> {
     /// The `unifiedRoleDefinition` whose key `id` has this value. Any text is a key and stays one:
     /// it cannot change the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("unifiedRoleDefinition-id", id))
+        crate::at::place(self.path.key("unifiedRoleDefinition-id", id))
     }
 }
 impl<N> Place<N> {
@@ -70,6 +69,7 @@ impl<N> Place<N> {
     /// Lists who has the role.
     ///
     /// `GET /roleManagement/directory/roleDefinitions/{unifiedRoleDefinition-id}/microsoft.graph.assignedPrincipals(transitive=@transitive,directoryScopeType=@directoryScopeType,directoryScopeId=@directoryScopeId)`
+    #[inline]
     pub fn assigned_principals(
         &self,
         transitive: Option<bool>,
@@ -79,7 +79,7 @@ impl<N> Place<N> {
         rt::Request::page(
             rt::Method::GET,
             self
-                .path()
+                .path
                 .function_with(
                     "microsoft.graph.assignedPrincipals",
                     [],
@@ -101,18 +101,20 @@ impl Collection<crate::rbac_application::via::RoleDefinitions> {
     /// Lists `rbacApplication/roleDefinitions`: one page, and the link to the next.
     ///
     /// `GET /roleManagement/directory/roleDefinitions`
+    #[inline]
     pub fn list(
         &self,
     ) -> rt::Request<rt::Page<crate::unified_role_definition::UnifiedRoleDefinition>> {
-        rt::Request::page(rt::Method::GET, self.path().clone())
+        rt::Request::page(rt::Method::GET, self.path.clone())
     }
     /// Count the roles of the directory
     ///
     /// Counts `rbacApplication/roleDefinitions`.
     ///
     /// `GET /roleManagement/directory/roleDefinitions/$count`
+    #[inline]
     pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path().literal("$count"))
+        rt::Request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::rbac_application::via::RoleDefinitions> {
@@ -121,9 +123,10 @@ impl Place<crate::rbac_application::via::RoleDefinitions> {
     /// Reads one entity of `rbacApplication/roleDefinitions`.
     ///
     /// `GET /roleManagement/directory/roleDefinitions/{unifiedRoleDefinition-id}`
+    #[inline]
     pub fn get(
         &self,
     ) -> rt::Request<crate::unified_role_definition::UnifiedRoleDefinition> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
 }

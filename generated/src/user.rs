@@ -256,7 +256,6 @@ impl rt::Record for User {
 }
 rt::record!(User);
 impl rt::IsA<crate::directory_object::DirectoryObject> for User {}
-impl rt::IsA<crate::entity::Entity> for User {}
 /// How a place was reached from here: one marker type a way. No value of them exists.
 #[allow(missing_debug_implementations)]
 pub mod via {
@@ -275,29 +274,32 @@ impl<N> Collection<N> {
     /// The `user` whose key `id` has this value. Any text is a key and stays one: it cannot change
     /// the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key_beside("user-id", id, &["delta"]))
+        crate::at::place(self.path.key_beside("user-id", id, &["delta"]))
     }
 }
 impl<N> Place<N> {
     /// The navigation property `user/directReports`: a collection of `directoryObject`.
     ///
     /// The users and contacts whose manager is this user.
+    #[inline]
     pub fn direct_reports(
         &self,
     ) -> crate::directory_object::Collection<via::DirectReports> {
-        crate::Collection::at(self.path().literal("directReports"))
+        crate::at::collection(self.path.literal("directReports"))
     }
     /// The navigation property `user/manager`: one `directoryObject`.
     ///
     /// The manager of the user.
+    #[inline]
     pub fn manager(&self) -> crate::directory_object::Place<via::Manager> {
-        crate::Place::at(self.path().literal("manager"))
+        crate::at::place(self.path.literal("manager"))
     }
     /// The navigation property `user/memberOf`: a collection of `directoryObject`.
     ///
     /// The groups, roles and administrative units the user is a direct member of.
+    #[inline]
     pub fn member_of(&self) -> crate::directory_object::Collection<via::MemberOf> {
-        crate::Collection::at(self.path().literal("memberOf"))
+        crate::at::collection(self.path.literal("memberOf"))
     }
     /// List reminders
     ///
@@ -306,6 +308,7 @@ impl<N> Place<N> {
     /// Lists the reminders in the calendar of the user that are due between two times.
     ///
     /// `GET /users/{user-id}/microsoft.graph.reminderView(StartDateTime='{StartDateTime}',EndDateTime='{EndDateTime}')`
+    #[inline]
     pub fn reminder_view(
         &self,
         start_date_time: &str,
@@ -314,7 +317,7 @@ impl<N> Place<N> {
         rt::Request::page(
             rt::Method::GET,
             self
-                .path()
+                .path
                 .function(
                     "microsoft.graph.reminderView",
                     [
@@ -333,8 +336,9 @@ impl Place<crate::via::Me> {
     /// `GET /me`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/user-get?view=graph-rest-beta)
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::user::User> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
     /// Update the signed-in user
     ///
@@ -344,11 +348,12 @@ impl Place<crate::via::Me> {
     /// `PATCH /me`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/user-update?view=graph-rest-beta)
+    #[inline]
     pub fn update(
         &self,
         changes: &crate::user::User,
     ) -> rt::Request<Option<crate::user::User>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path().clone())
+        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
             .json(changes)
     }
 }
@@ -360,8 +365,9 @@ impl Collection<crate::via::Users> {
     /// `GET /users`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/user-list?view=graph-rest-beta)
+    #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<crate::user::User>> {
-        rt::Request::page(rt::Method::GET, self.path().clone())
+        rt::Request::page(rt::Method::GET, self.path.clone())
     }
     /// Create a user
     ///
@@ -370,16 +376,18 @@ impl Collection<crate::via::Users> {
     /// `POST /users`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/user-post-users?view=graph-rest-beta)
+    #[inline]
     pub fn create(&self, entity: &crate::user::User) -> rt::Request<crate::user::User> {
-        rt::Request::entity(rt::Method::POST, self.path().clone()).json(entity)
+        rt::Request::entity(rt::Method::POST, self.path.clone()).json(entity)
     }
     /// Count users
     ///
     /// Counts `users`.
     ///
     /// `GET /users/$count`
+    #[inline]
     pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path().literal("$count"))
+        rt::Request::count(self.path.literal("$count"))
     }
     /// List changed users
     ///
@@ -390,10 +398,11 @@ impl Collection<crate::via::Users> {
     /// `GET /users/microsoft.graph.delta()`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/user-delta?view=graph-rest-beta)
+    #[inline]
     pub fn delta(&self) -> rt::Request<rt::Page<crate::user::User>> {
         rt::Request::page(
             rt::Method::GET,
-            self.path().function("microsoft.graph.delta", []),
+            self.path.function("microsoft.graph.delta", []),
         )
     }
 }
@@ -405,8 +414,9 @@ impl Place<crate::via::Users> {
     /// `GET /users/{user-id}`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/user-get?view=graph-rest-beta)
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::user::User> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
     /// Update a user
     ///
@@ -416,11 +426,12 @@ impl Place<crate::via::Users> {
     /// `PATCH /users/{user-id}`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/user-update?view=graph-rest-beta)
+    #[inline]
     pub fn update(
         &self,
         changes: &crate::user::User,
     ) -> rt::Request<Option<crate::user::User>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path().clone())
+        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
             .json(changes)
     }
     /// Delete a user
@@ -430,8 +441,9 @@ impl Place<crate::via::Users> {
     /// `DELETE /users/{user-id}`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/user-delete?view=graph-rest-beta)
+    #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().clone())
+        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }
 impl Collection<crate::group::via::MembersAsUser> {
@@ -440,16 +452,18 @@ impl Collection<crate::group::via::MembersAsUser> {
     /// Lists `group/members/microsoft.graph.user`: one page, and the link to the next.
     ///
     /// `GET /groups/{group-id}/members/microsoft.graph.user`
+    #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<crate::user::User>> {
-        rt::Request::page(rt::Method::GET, self.path().clone())
+        rt::Request::page(rt::Method::GET, self.path.clone())
     }
     /// Count the members of a group that are users
     ///
     /// Counts `group/members/microsoft.graph.user`.
     ///
     /// `GET /groups/{group-id}/members/microsoft.graph.user/$count`
+    #[inline]
     pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path().literal("$count"))
+        rt::Request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::group::via::MembersAsUser> {
@@ -458,7 +472,8 @@ impl Place<crate::group::via::MembersAsUser> {
     /// Reads one entity of `group/members/microsoft.graph.user`.
     ///
     /// `GET /groups/{group-id}/members/{directoryObject-id}/microsoft.graph.user`
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::user::User> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
 }

@@ -30,5 +30,3 @@ impl rt::Record for WebSegmentConfiguration {
     }
 }
 rt::record!(WebSegmentConfiguration);
-impl rt::IsA<crate::segment_configuration::SegmentConfiguration>
-for WebSegmentConfiguration {}

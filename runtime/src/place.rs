@@ -51,6 +51,28 @@ macro_rules! places {
             Collection
         }
 
+        /// Makes places. Functions of no type: whoever calls one of a type has the compiler look through all that the type has, and these
+        /// types have thousands of impls.
+        mod at {
+            use ::core::marker::PhantomData;
+
+            use $crate::codegen::Path;
+
+            pub(super) fn place<T, N>(path: Path) -> super::Place<T, N> {
+                super::Place {
+                    path,
+                    marker: PhantomData,
+                }
+            }
+
+            pub(super) fn collection<T, N>(path: Path) -> super::Collection<T, N> {
+                super::Collection {
+                    path,
+                    marker: PhantomData,
+                }
+            }
+        }
+
         impl<S, T, N> $crate::codegen::ReferenceTo<S> for Place<T, N>
         where
             T: $crate::codegen::IsA<S>,

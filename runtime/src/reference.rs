@@ -14,7 +14,8 @@ use crate::root::ServiceRoot;
 ///
 /// ```
 /// # use msgraph_runtime::codegen as rt;
-/// # rt::places!();
+/// # mod graph { msgraph_runtime::codegen::places!(); }
+/// # use graph::Place;
 /// # pub enum By {}
 /// # pub struct User; pub struct DirectoryObject; pub struct Printer;
 /// # impl rt::IsA<DirectoryObject> for User {}
@@ -26,7 +27,8 @@ use crate::root::ServiceRoot;
 ///
 /// ```compile_fail,E0277
 /// # use msgraph_runtime::codegen as rt;
-/// # rt::places!();
+/// # mod graph { msgraph_runtime::codegen::places!(); }
+/// # use graph::Place;
 /// # pub enum By {}
 /// # pub struct User; pub struct DirectoryObject; pub struct Printer;
 /// # impl rt::IsA<DirectoryObject> for User {}

@@ -65,16 +65,28 @@ impl Response {
         Ok(self)
     }
 
-    fn read<T>(self, read: impl FnOnce(&mut Reader<'_>) -> Result<T, Failure>) -> Result<T, Error> {
+    fn read<T>(self, read: fn(&mut Reader<'_>) -> Result<T, Failure>) -> Result<T, Error> {
+        let mut value = Err(Failure::missing("value"));
+        self.read_with(&mut |reader| {
+            value = Ok(read(reader)?);
+            Ok(())
+        })?;
+        value.map_err(Error::from)
+    }
+
+    /// What reading is for all types.
+    fn read_with(
+        self,
+        read: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), Failure>,
+    ) -> Result<(), Error> {
         if self.is_empty() {
             return Err(
                 self.undecodable(Error::decode(String::new(), "the body is empty".to_owned()))
             );
         }
         let value = Reader::new(&self.body).and_then(|mut reader| {
-            let value = read(&mut reader)?;
-            reader.end()?;
-            Ok(value)
+            read(&mut reader)?;
+            reader.end()
         });
         value.map_err(|failure| self.undecodable(failure.into()))
     }

@@ -11,8 +11,8 @@ use crate::rust::item::{Answer, Argument, ArgumentType, Body, Function, Tail, Ty
 /// A request function at a place.
 pub(super) fn function(function: &Function) -> TokenStream {
     let path = match &function.tail {
-        Tail::Nothing => quote! { self.path().clone() },
-        step => tail(quote! { self.path() }, step),
+        Tail::Nothing => quote! { self.path.clone() },
+        step => tail(quote! { self.path }, step),
     };
     let arguments = function.arguments.iter().map(argument);
     request(function, quote! { &self, #(#arguments),* }, path)
@@ -26,6 +26,7 @@ pub(super) fn untyped(version: &str, untyped: &Untyped) -> TokenStream {
     request(&untyped.function, quote! { #(#arguments),* }, path)
 }
 
+/// Each is compiled where it is called: a crate has thousands of them, of which a program calls few.
 fn request(function: &Function, takes: TokenStream, path: TokenStream) -> TokenStream {
     let name = ident(&function.name);
     let documentation = docs(&function.docs);
@@ -51,6 +52,7 @@ fn request(function: &Function, takes: TokenStream, path: TokenStream) -> TokenS
     quote! {
         #documentation
         #allow
+        #[inline]
         pub fn #name(#takes) -> rt::Request<#answer> {
             rt::Request::#constructor(#method #path #content) #body
         }

@@ -88,7 +88,7 @@ fn key(key: &Key) -> TokenStream {
     quote! {
         #documentation
         pub fn #name(&self, #(#arguments),*) -> Place<N> {
-            Place::at(self.path().#method)
+            crate::at::place(self.path.#method)
         }
     }
 }
@@ -105,7 +105,7 @@ fn on(place: &Place) -> TokenStream {
 
 fn step(step: &Step, via: &TokenStream) -> TokenStream {
     let arguments = step.arguments.iter().map(argument);
-    let path = tail(quote! { self.path() }, &step.tail);
+    let path = tail(quote! { self.path }, &step.tail);
     leading(step, via, quote! { &self, #(#arguments),* }, path)
 }
 
@@ -119,16 +119,17 @@ pub(super) fn leading(
     let name = ident(&step.name);
     let marker = ident(&step.marker);
     let documentation = docs(&step.docs);
-    let kind = if step.collection {
-        quote!(Collection)
+    let (kind, at) = if step.collection {
+        (quote!(Collection), quote!(collection))
     } else {
-        quote!(Place)
+        (quote!(Place), quote!(place))
     };
     let target = beside(&step.target, &kind);
     quote! {
         #documentation
+        #[inline]
         pub fn #name(#takes) -> #target<#via::#marker> {
-            crate::#kind::at(#path)
+            crate::at::#at(#path)
         }
     }
 }

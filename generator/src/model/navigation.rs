@@ -21,7 +21,9 @@ pub struct Navigation {
     pub collection: bool,
     /// Whether the target lives inside the owner; `None` where the description cannot tell (OpenAPI).
     pub contained: Option<bool>,
-    /// Whether the description documents paths that go on behind it, rather than ending at it.
+    /// Whether the description has paths that go on behind it, to the navigation and the operations of what it leads to. Where it has
+    /// none, the wildcards of a slice stop at it and documentation shows another way to the same type; a generated place can be walked on
+    /// from all the same, because what can be done there belongs to its type.
     pub continues: bool,
     /// What can be done with what it leads to: the methods and segments that the description documents.
     pub operations: BTreeMap<NavigationOperation, Operation>,

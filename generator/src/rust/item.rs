@@ -49,7 +49,7 @@ pub enum Content {
 pub struct Structured {
     /// The model.
     pub model: Struct,
-    /// The base types: whose references this type satisfies.
+    /// The base types that a way leads to: whose references this type satisfies.
     pub bases: Vec<ItemPath>,
     /// The parameters of bound actions.
     pub parameters: Vec<Struct>,

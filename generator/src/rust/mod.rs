@@ -115,6 +115,8 @@ fn content(
                 problems,
             );
             let bases = places.types.api.lineage(&structured.id).skip(1);
+            // Nothing refers to an instance of a type that no way leads to.
+            let bases = bases.filter(|base| places.arrivals.get(&base.id).is_some());
             let bases = bases
                 .filter_map(|base| places.types.layout.path(&base.id).cloned())
                 .collect();

@@ -15,6 +15,11 @@ use crate::path::Key;
 pub trait OpenEnum: Named + for<'a> From<&'a str> + Clone + 'static {}
 
 /// What has a name in JSON: a member of an enumeration, or a reference to one.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no value of a key or an argument",
+    label = "not text, a whole number, an `edm` value, or a member of a generated enumeration",
+    note = "a key is one value that is there: unwrap an `Option`, and call once for each item of a collection"
+)]
 pub trait Named {
     /// The name.
     fn name(&self) -> &str;

@@ -24,15 +24,18 @@ pub trait Slot: Any {
     /// Takes a copy of what `from` holds; nothing if it is a place for values of another type, such
     /// as `Empty`.
     fn assign(&mut self, from: &dyn Slot);
+}
 
-    /// The additional data, if this is the place for it.
-    fn additional_data(&self) -> Option<&AdditionalData> {
-        None
+impl dyn Slot {
+    /// The additional data, if this is the place for it. No functions of the trait, because these
+    /// would be compiled for each type of field.
+    pub(super) fn additional_data(&self) -> Option<&AdditionalData> {
+        (self as &dyn Any).downcast_ref()
     }
 
-    /// The additional data, if this is the place for it.
-    fn additional_data_mut(&mut self) -> Option<&mut AdditionalData> {
-        None
+    /// As [`additional_data`](Self::additional_data).
+    pub(super) fn additional_data_mut(&mut self) -> Option<&mut AdditionalData> {
+        (self as &mut dyn Any).downcast_mut()
     }
 }
 
@@ -54,7 +57,7 @@ impl<T: Value> Slot for Option<T> {
 
     fn assign(&mut self, from: &dyn Slot) {
         *self = match (from as &dyn Any).downcast_ref::<Self>() {
-            Some(Some(value)) => Some(value.clone()),
+            Some(Some(value)) => Some(T::Codec::copy(value)),
             _ => None,
         };
     }
@@ -72,14 +75,6 @@ impl Slot for AdditionalData {
 
     fn assign(&mut self, from: &dyn Slot) {
         *self = from.additional_data().cloned().unwrap_or_default();
-    }
-
-    fn additional_data(&self) -> Option<&AdditionalData> {
-        Some(self)
-    }
-
-    fn additional_data_mut(&mut self) -> Option<&mut AdditionalData> {
-        Some(self)
     }
 }
 

@@ -5,7 +5,7 @@ use std::io;
 
 use serde::Serialize;
 
-use super::reader::{Reader, plain_length};
+use super::reader::{Reader, is_plain, plain_length};
 
 /// How much text there is room for at first, in bytes: few bodies are shorter.
 const FIRST: usize = 128;
@@ -73,6 +73,17 @@ impl Writer {
     pub fn string(&mut self, text: &str) {
         self.separate();
         self.text.push('"');
+        if is_plain(text.as_bytes()) {
+            self.text.push_str(text);
+        } else {
+            self.escaped(text);
+        }
+        self.text.push('"');
+    }
+
+    /// Writes what stands between the quotes of a string that cannot be written as it is.
+    #[cold]
+    fn escaped(&mut self, text: &str) {
         let mut rest = text;
         loop {
             let length = plain_length(rest.as_bytes());
@@ -85,7 +96,6 @@ impl Writer {
             // Every byte that is escaped is a character.
             rest = special.get(1..).unwrap_or_default();
         }
-        self.text.push('"');
     }
 
     /// Writes a whole number.

@@ -8,7 +8,7 @@ use super::flags::{Bench, Types};
 use super::inputs::{Description, Inputs};
 use super::measure::{Cost, cargo, measure, repeat};
 use super::outline::Outline;
-use super::packages::{Models, Package, Packages};
+use super::packages::{Models, Package, Packages, Step};
 use super::table::{Table, bytes, memory, ratio, seconds, time};
 use super::{progress, quietly, scratch};
 use crate::failure::Failure;
@@ -36,12 +36,12 @@ pub(super) fn run(
         let mut add =
             |models, name| packages.add(format!("{name}-{types}"), models, &description.path);
         let generated = add(Models::Generated, "generated")?;
-        let bare = add(Models::Bare, "bare")?;
+        let with_serde = add(Models::WithSerde, "with-serde")?;
         let derived = add(Models::Derived, "derived")?;
         crates.push(Crates {
             types,
             generated,
-            bare,
+            with_serde,
             derived,
         });
     }
@@ -106,30 +106,41 @@ fn part(
 struct Crates {
     types: String,
     generated: Package,
-    /// Without the impls of serde's traits.
-    bare: Package,
+    /// With the impls of serde's traits, which are a feature.
+    with_serde: Package,
     derived: Package,
 }
 
 impl Crates {
     fn measure(&self, packages: &Packages<'_>, runs: u32) -> Result<Vec<String>, Failure> {
-        let cost = |command, package| cost(packages, command, package, runs);
-        let ours = cost("check", &self.generated)?;
-        let twin = cost("check", &self.derived)?;
-        let build = cost("build", &self.generated)?;
+        let cost = |step, package| cost(packages, step, package, runs);
+        let ours = cost(Step::Check, &self.generated)?;
+        let twin = cost(Step::Check, &self.derived)?;
+        let build = cost(Step::Build, &self.generated)?;
         Ok(self.row(&ours, &twin, &build))
     }
 
     /// What else there is to know of the largest.
     fn measure_more(&self, packages: &Packages<'_>, runs: u32) -> Result<String, Failure> {
-        let bare = cost(packages, "check", &self.bare, runs)?;
-        let doc = cost(packages, "doc", &self.generated, 1)?;
+        let cost = |step, package, runs| cost(packages, step, package, runs);
+        let ours = cost(Step::CheckOnce, &self.generated, runs)?;
+        let twin = cost(Step::CheckOnce, &self.derived, runs)?;
+        let with_serde = cost(Step::Check, &self.with_serde, runs)?;
+        let doc = cost(Step::Doc, &self.generated, 1)?;
         let types = &self.types;
         Ok(format!(
-            "\n- `cargo check` of {types} types without the feature `serde`: {} of user time, peak {}.\n\
+            "\n- `cargo check` of {types} types without incremental compilation, as what comes from a registry is compiled: {} of user time, peak {};\n  \
+             of the models with serde's derive {}, {}: ratios {} and {}.\n\
+             - `cargo check` of {types} types with the feature `serde`: {} of user time, peak {}.\n\
              - `cargo doc --no-deps` of {types} types: {} of user time, peak {}.\n",
-            time(bare.user),
-            memory(bare.peak),
+            time(ours.user),
+            memory(ours.peak),
+            time(twin.user),
+            memory(twin.peak),
+            ratio(seconds(ours.user), seconds(twin.user)),
+            ratio(bytes(ours.peak), bytes(twin.peak)),
+            time(with_serde.user),
+            memory(with_serde.peak),
             time(doc.user),
             memory(doc.peak)
         ))
@@ -156,12 +167,12 @@ impl Crates {
 
 fn cost(
     packages: &Packages<'_>,
-    command: &str,
+    step: Step,
     package: &Package,
     runs: u32,
 ) -> Result<Cost, Failure> {
-    progress(format_args!("compile: cargo {command} of {}", package.name));
-    repeat(runs, || packages.compile(command, package))
+    progress(format_args!("compile: {step:?} of {}", package.name));
+    repeat(runs, || packages.compile(step, package))
 }
 
 /// The crate of this project, as its users compile it.

@@ -17,10 +17,33 @@ use crate::workspace::Workspace;
 pub(super) enum Models {
     /// By the generator.
     Generated,
-    /// By the generator, without the impls of serde's traits.
-    Bare,
+    /// By the generator, with the impls of serde's traits, which are a feature.
+    WithSerde,
     /// With serde's derive.
     Derived,
+}
+
+/// What is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// `cargo check`, which also notes what it needs to check less the next time.
+    Check,
+    /// `cargo check` without that: how cargo compiles what comes from elsewhere than a folder.
+    CheckOnce,
+    /// `cargo build`
+    Build,
+    /// `cargo doc`
+    Doc,
+}
+
+impl Step {
+    fn command(self) -> &'static str {
+        match self {
+            Self::Check | Self::CheckOnce => "check",
+            Self::Build => "build",
+            Self::Doc => "doc",
+        }
+    }
 }
 
 /// A package of models.
@@ -46,7 +69,7 @@ impl<'w> Packages<'w> {
             folder,
             names: Vec::new(),
         };
-        for models in [Models::Generated, Models::Bare, Models::Derived] {
+        for models in [Models::Generated, Models::WithSerde, Models::Derived] {
             let sources = packages.package(models.nothing(), models)?.join("src");
             fs::create_dir_all(&sources)
                 .map_err(|error| Failure::io(format!("make {}", sources.display()), &error))?;
@@ -64,7 +87,7 @@ impl<'w> Packages<'w> {
     ) -> Result<Package, Failure> {
         let out = self.package(&name, models)?;
         match models {
-            Models::Generated | Models::Bare => self.generate(&out, description)?,
+            Models::Generated | Models::WithSerde => self.generate(&out, description)?,
             Models::Derived => self.derive(&out, description)?,
         }
         Ok(Package { name, models })
@@ -85,11 +108,16 @@ impl<'w> Packages<'w> {
     }
 
     /// Compiles one package as if for the first time, its dependencies being there.
-    pub(super) fn compile(&self, command: &str, package: &Package) -> Result<Cost, Failure> {
+    pub(super) fn compile(&self, step: Step, package: &Package) -> Result<Cost, Failure> {
+        let command = step.command();
         let what = format!("cargo {command}");
         quietly(&mut self.cargo(command, package.models.nothing()), &what)?;
         quietly(&mut self.cargo("clean", &package.name), "cargo clean")?;
-        measure(self.workspace, &self.cargo(command, &package.name), &what)
+        let mut cargo = self.cargo(command, &package.name);
+        if step == Step::CheckOnce {
+            cargo.env("CARGO_INCREMENTAL", "0");
+        }
+        measure(self.workspace, &cargo, &what)
     }
 
     fn generate(&self, out: &Path, description: &Path) -> Result<(), Failure> {
@@ -112,8 +140,8 @@ impl<'w> Packages<'w> {
     fn dependencies(&self, models: Models) -> String {
         let features = match models {
             Models::Derived => return twin::DEPENDENCIES.to_owned(),
-            Models::Generated => "\"serde\"",
-            Models::Bare => "",
+            Models::Generated => "",
+            Models::WithSerde => "\"serde\"",
         };
         let runtime = toml::Value::from(self.workspace.runtime().display().to_string());
         // A transport is no part of what is compared.
@@ -154,7 +182,7 @@ impl Models {
     fn nothing(self) -> &'static str {
         match self {
             Self::Generated => "nothing-generated",
-            Self::Bare => "nothing-bare",
+            Self::WithSerde => "nothing-with-serde",
             Self::Derived => "nothing-derived",
         }
     }

@@ -16,7 +16,10 @@ pub(super) fn settle(documents: &[Document<'_>], api: &mut Api) {
     }
     settle_navigation(api);
     for (id, key) in keys {
-        if let Some(Type::Structured(structured)) = api.types.get_mut(&id) {
+        // A placeholder has a simple name, which a complex type may have as well.
+        if let Some(Type::Structured(structured)) = api.types.get_mut(&id)
+            && structured.kind == StructuredKind::Entity
+        {
             structured.key = vec![key];
         }
     }

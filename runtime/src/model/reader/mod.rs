@@ -11,7 +11,7 @@ use super::failure::Failure;
 use order::Orders;
 
 pub(super) use order::Order;
-pub(super) use scan::plain_length;
+pub(super) use scan::{is_plain, plain_length};
 
 /// Objects and arrays may nest this deep. Graph's answers stay far below; a limit keeps hostile
 /// text from exhausting the stack.

@@ -125,6 +125,6 @@ impl<N> Collection<N> {
     /// The `iOSLobApp` whose key `id` has this value. Any text is a key and stays one: it cannot
     /// change the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("iOSLobApp-id", id))
+        crate::at::place(self.path.key("iOSLobApp-id", id))
     }
 }

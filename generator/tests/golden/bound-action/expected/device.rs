@@ -93,38 +93,38 @@ impl<N> Collection<N> {
     /// The `device` whose key `id` has this value. Any text is a key and stays one: it cannot
     /// change the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("device-id", id))
+        crate::at::place(self.path.key("device-id", id))
     }
 }
 impl<N> Place<N> {
     /// Calls the action `microsoft.graph.ping`.
     ///
     /// `POST /devices/{device-id}/microsoft.graph.ping`
+    #[inline]
     pub fn ping(&self) -> rt::Request<rt::edm::Duration> {
-        rt::Request::value(rt::Method::POST, self.path().literal("microsoft.graph.ping"))
+        rt::Request::value(rt::Method::POST, self.path.literal("microsoft.graph.ping"))
     }
     /// Calls the action `microsoft.graph.restart`.
     ///
     /// Turns the device off and on.
     ///
     /// `POST /devices/{device-id}/microsoft.graph.restart`
+    #[inline]
     pub fn restart(
         &self,
         parameters: &crate::device::RestartParameters,
     ) -> rt::Request<crate::schedule::Schedule> {
         rt::Request::entity(
                 rt::Method::POST,
-                self.path().literal("microsoft.graph.restart"),
+                self.path.literal("microsoft.graph.restart"),
             )
             .json(parameters)
     }
     /// Calls the action `microsoft.graph.wipe`.
     ///
     /// `POST /devices/{device-id}/microsoft.graph.wipe`
+    #[inline]
     pub fn wipe(&self) -> rt::Request<()> {
-        rt::Request::nothing(
-            rt::Method::POST,
-            self.path().literal("microsoft.graph.wipe"),
-        )
+        rt::Request::nothing(rt::Method::POST, self.path.literal("microsoft.graph.wipe"))
     }
 }

@@ -45,31 +45,34 @@ impl<N> Collection<N> {
     /// The `device` whose key `id` has this value. Any text is a key and stays one: it cannot
     /// change the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("device-id", id))
+        crate::at::place(self.path.key("device-id", id))
     }
 }
 impl<N> Place<N> {
     /// Calls the function `microsoft.graph.isOn`.
     ///
     /// `GET /devices/{device-id}/microsoft.graph.isOn()`
+    #[inline]
     pub fn is_on(&self) -> rt::Request<bool> {
         rt::Request::value(
             rt::Method::GET,
-            self.path().function("microsoft.graph.isOn", []),
+            self.path.function("microsoft.graph.isOn", []),
         )
     }
     /// Calls the function `microsoft.graph.log`.
     ///
     /// `GET /devices/{device-id}/microsoft.graph.log()`
+    #[inline]
     pub fn log(&self) -> rt::Request<rt::Bytes> {
         rt::Request::bytes(
             rt::Method::GET,
-            self.path().function("microsoft.graph.log", []),
+            self.path.function("microsoft.graph.log", []),
         )
     }
     /// Calls the function `microsoft.graph.near`.
     ///
     /// `GET /devices/{device-id}/microsoft.graph.near(place='{place}',unit='{unit}',within={within},since={since},room='{room}')`
+    #[inline]
     pub fn near(
         &self,
         place: &str,
@@ -81,7 +84,7 @@ impl<N> Place<N> {
         rt::Request::page(
             rt::Method::GET,
             self
-                .path()
+                .path
                 .function(
                     "microsoft.graph.near",
                     [

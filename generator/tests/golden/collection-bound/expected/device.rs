@@ -117,20 +117,21 @@ impl<N> Collection<N> {
     /// The `device` whose key `id` has this value. Any text is a key and stays one: it cannot
     /// change the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key_beside("device-id", id, &["delta", "getByNames"]))
+        crate::at::place(self.path.key_beside("device-id", id, &["delta", "getByNames"]))
     }
 }
 impl<N> Place<N> {
     /// Calls the action `microsoft.graph.getByNames`.
     ///
     /// `POST /devices/{device-id}/microsoft.graph.getByNames`
+    #[inline]
     pub fn get_by_names(
         &self,
         parameters: &crate::device::GetByNamesParameters,
     ) -> rt::Request<()> {
         rt::Request::nothing(
                 rt::Method::POST,
-                self.path().literal("microsoft.graph.getByNames"),
+                self.path.literal("microsoft.graph.getByNames"),
             )
             .json(parameters)
     }
@@ -139,30 +140,33 @@ impl Collection<crate::via::Devices> {
     /// Lists `devices`: one page, and the link to the next.
     ///
     /// `GET /devices`
+    #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<crate::device::Device>> {
-        rt::Request::page(rt::Method::GET, self.path().clone())
+        rt::Request::page(rt::Method::GET, self.path.clone())
     }
     /// List changed devices
     ///
     /// Calls the function `microsoft.graph.delta`.
     ///
     /// `GET /devices/microsoft.graph.delta()`
+    #[inline]
     pub fn delta(&self) -> rt::Request<rt::Page<crate::device::Device>> {
         rt::Request::page(
             rt::Method::GET,
-            self.path().function("microsoft.graph.delta", []),
+            self.path.function("microsoft.graph.delta", []),
         )
     }
     /// Calls the action `microsoft.graph.getByNames`.
     ///
     /// `POST /devices/microsoft.graph.getByNames`
+    #[inline]
     pub fn get_by_names(
         &self,
         parameters: &crate::device::GetByNamesParameters2,
     ) -> rt::Request<rt::Page<crate::device::Device>> {
         rt::Request::page(
                 rt::Method::POST,
-                self.path().literal("microsoft.graph.getByNames"),
+                self.path.literal("microsoft.graph.getByNames"),
             )
             .json(parameters)
     }

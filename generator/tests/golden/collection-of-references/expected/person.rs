@@ -45,46 +45,51 @@ impl<N> Collection<N> {
     /// The `person` whose key `id` has this value. Any text is a key and stays one: it cannot
     /// change the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("person-id", id))
+        crate::at::place(self.path.key("person-id", id))
     }
 }
 impl Collection<crate::team::via::Members> {
     /// Lists `team/members`: one page, and the link to the next.
     ///
     /// `GET /teams/{team-id}/members`
+    #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<crate::person::Person>> {
-        rt::Request::page(rt::Method::GET, self.path().clone())
+        rt::Request::page(rt::Method::GET, self.path.clone())
     }
     /// Counts `team/members`.
     ///
     /// `GET /teams/{team-id}/members/$count`
+    #[inline]
     pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path().literal("$count"))
+        rt::Request::count(self.path.literal("$count"))
     }
     /// Lists the references of `team/members`: one page, and the link to the next.
     ///
     /// `GET /teams/{team-id}/members/$ref`
+    #[inline]
     pub fn list_ref(&self) -> rt::Request<rt::Page<rt::Link<crate::person::Person>>> {
-        rt::Request::links(rt::Method::GET, self.path().literal("$ref"))
+        rt::Request::links(rt::Method::GET, self.path.literal("$ref"))
     }
     /// Adds a reference to `team/members`.
     ///
     /// `POST /teams/{team-id}/members/$ref`
+    #[inline]
     pub fn add_ref(
         &self,
         target: &(impl rt::ReferenceTo<crate::person::Person> + ?Sized),
     ) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::POST, self.path().literal("$ref"))
+        rt::Request::nothing(rt::Method::POST, self.path.literal("$ref"))
             .reference(target)
     }
     /// Removes the reference to the target from `team/members`; the target stays.
     ///
     /// `DELETE /teams/{team-id}/members/$ref?@id={id}`
+    #[inline]
     pub fn remove_ref(
         &self,
         target: &(impl rt::ReferenceTo<crate::person::Person> + ?Sized),
     ) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().literal("$ref"))
+        rt::Request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
             .reference_query("@id", target)
     }
 }
@@ -92,7 +97,8 @@ impl Place<crate::team::via::Members> {
     /// Removes the reference to this entity from `team/members`; the entity stays.
     ///
     /// `DELETE /teams/{team-id}/members/{person-id}/$ref`
+    #[inline]
     pub fn remove_ref(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().literal("$ref"))
+        rt::Request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
     }
 }

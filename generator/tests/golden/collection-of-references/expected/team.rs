@@ -51,12 +51,13 @@ impl<N> Collection<N> {
     /// The `team` whose key `id` has this value. Any text is a key and stays one: it cannot change
     /// the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("team-id", id))
+        crate::at::place(self.path.key("team-id", id))
     }
 }
 impl<N> Place<N> {
     /// The navigation property `team/members`: a collection of `person`.
+    #[inline]
     pub fn members(&self) -> crate::person::Collection<via::Members> {
-        crate::Collection::at(self.path().literal("members"))
+        crate::at::collection(self.path.literal("members"))
     }
 }

@@ -42,4 +42,3 @@ impl rt::Record for RuleException {
     }
 }
 rt::record!(RuleException);
-impl rt::IsA<crate::rule::Rule> for RuleException {}

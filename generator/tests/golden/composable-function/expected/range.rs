@@ -45,29 +45,31 @@ impl<N> Collection<N> {
     /// The `range` whose key `id` has this value. Any text is a key and stays one: it cannot change
     /// the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key_beside("range-id", id, &["itemAt"]))
+        crate::at::place(self.path.key_beside("range-id", id, &["itemAt"]))
     }
 }
 impl<N> Place<N> {
     /// Calls the action `microsoft.graph.clear`.
     ///
     /// `POST /sheets/{sheet-id}/tables/{range-id}/microsoft.graph.clear`
+    #[inline]
     pub fn clear(&self) -> rt::Request<()> {
         rt::Request::nothing(
             rt::Method::POST,
-            self.path().literal("microsoft.graph.clear"),
+            self.path.literal("microsoft.graph.clear"),
         )
     }
 }
 impl Collection<crate::sheet::via::Tables> {
     /// The place of what the function `microsoft.graph.itemAt` answers: one `range`.
+    #[inline]
     pub fn item_at_place(
         &self,
         index: i32,
     ) -> crate::range::Place<crate::sheet::via::TablesItemAt> {
-        crate::Place::at(
+        crate::at::place(
             self
-                .path()
+                .path
                 .function(
                     "microsoft.graph.itemAt",
                     [("index", rt::Literal::from(index))],
@@ -77,17 +79,19 @@ impl Collection<crate::sheet::via::Tables> {
     /// Counts `sheet/tables`.
     ///
     /// `GET /sheets/{sheet-id}/tables/$count`
+    #[inline]
     pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path().literal("$count"))
+        rt::Request::count(self.path.literal("$count"))
     }
     /// Calls the function `microsoft.graph.itemAt`.
     ///
     /// `GET /sheets/{sheet-id}/tables/microsoft.graph.itemAt(index={index})`
+    #[inline]
     pub fn item_at(&self, index: i32) -> rt::Request<crate::range::Range> {
         rt::Request::entity(
             rt::Method::GET,
             self
-                .path()
+                .path
                 .function(
                     "microsoft.graph.itemAt",
                     [("index", rt::Literal::from(index))],
@@ -99,7 +103,8 @@ impl Place<crate::sheet::via::Tables> {
     /// Reads one entity of `sheet/tables`.
     ///
     /// `GET /sheets/{sheet-id}/tables/{range-id}`
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::range::Range> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
 }

@@ -55,19 +55,21 @@ impl<N> Collection<N> {
     /// The `sheet` whose key `id` has this value. Any text is a key and stays one: it cannot change
     /// the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("sheet-id", id))
+        crate::at::place(self.path.key("sheet-id", id))
     }
 }
 impl<N> Place<N> {
     /// The navigation property `sheet/tables`: a collection of `range`.
+    #[inline]
     pub fn tables(&self) -> crate::range::Collection<via::Tables> {
-        crate::Collection::at(self.path().literal("tables"))
+        crate::at::collection(self.path.literal("tables"))
     }
     /// The place of what the function `microsoft.graph.range` answers: one `range`.
+    #[inline]
     pub fn range_place(&self, address: &str) -> crate::range::Place<via::Range> {
-        crate::Place::at(
+        crate::at::place(
             self
-                .path()
+                .path
                 .function(
                     "microsoft.graph.range",
                     [("address", rt::Literal::from(address))],
@@ -77,11 +79,12 @@ impl<N> Place<N> {
     /// Calls the function `microsoft.graph.range`.
     ///
     /// `GET /sheets/{sheet-id}/microsoft.graph.range(address='{address}')`
+    #[inline]
     pub fn range(&self, address: &str) -> rt::Request<crate::range::Range> {
         rt::Request::entity(
             rt::Method::GET,
             self
-                .path()
+                .path
                 .function(
                     "microsoft.graph.range",
                     [("address", rt::Literal::from(address))],

@@ -53,18 +53,20 @@ impl<N> Collection<N> {
     /// The `device` whose key `id` has this value. Any text is a key and stays one: it cannot
     /// change the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("device-id", id))
+        crate::at::place(self.path.key("device-id", id))
     }
 }
 impl<N> Place<N> {
     /// The navigation property `device/manual`: one `manual`.
+    #[inline]
     pub fn manual(&self) -> crate::manual::Place<via::Manual> {
-        crate::Place::at(self.path().literal("manual"))
+        crate::at::place(self.path.literal("manual"))
     }
     /// The navigation property `device/parts`: a collection of `part`.
     ///
     /// What the device is made of.
+    #[inline]
     pub fn parts(&self) -> crate::part::Collection<via::Parts> {
-        crate::Collection::at(self.path().literal("parts"))
+        crate::at::collection(self.path.literal("parts"))
     }
 }

@@ -45,51 +45,57 @@ impl<N> Collection<N> {
     /// The `part` whose key `serialNumber` has this value. Any text is a key and stays one: it
     /// cannot change the path.
     pub fn serial_number(&self, serial_number: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("part-serialNumber", serial_number))
+        crate::at::place(self.path.key("part-serialNumber", serial_number))
     }
 }
 impl Collection<crate::device::via::Parts> {
     /// Lists `device/parts`: one page, and the link to the next.
     ///
     /// `GET /devices/{device-id}/parts`
+    #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<crate::part::Part>> {
-        rt::Request::page(rt::Method::GET, self.path().clone())
+        rt::Request::page(rt::Method::GET, self.path.clone())
     }
     /// Creates an entity in `device/parts` and answers with it.
     ///
     /// `POST /devices/{device-id}/parts`
+    #[inline]
     pub fn create(&self, entity: &crate::part::Part) -> rt::Request<crate::part::Part> {
-        rt::Request::entity(rt::Method::POST, self.path().clone()).json(entity)
+        rt::Request::entity(rt::Method::POST, self.path.clone()).json(entity)
     }
     /// Counts `device/parts`.
     ///
     /// `GET /devices/{device-id}/parts/$count`
+    #[inline]
     pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path().literal("$count"))
+        rt::Request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::device::via::Parts> {
     /// Reads one entity of `device/parts`.
     ///
     /// `GET /devices/{device-id}/parts/{part-serialNumber}`
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::part::Part> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
     /// Changes those properties of one entity of `device/parts` that are set. Answers with the
     /// entity where the service sends it.
     ///
     /// `PATCH /devices/{device-id}/parts/{part-serialNumber}`
+    #[inline]
     pub fn update(
         &self,
         changes: &crate::part::Part,
     ) -> rt::Request<Option<crate::part::Part>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path().clone())
+        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
             .json(changes)
     }
     /// Deletes one entity of `device/parts`.
     ///
     /// `DELETE /devices/{device-id}/parts/{part-serialNumber}`
+    #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().clone())
+        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }

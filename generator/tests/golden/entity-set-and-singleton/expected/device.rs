@@ -45,7 +45,7 @@ impl<N> Collection<N> {
     /// The `device` whose key `id` has this value. Any text is a key and stays one: it cannot
     /// change the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("device-id", id))
+        crate::at::place(self.path.key("device-id", id))
     }
 }
 impl Collection<crate::via::Devices> {
@@ -56,25 +56,28 @@ impl Collection<crate::via::Devices> {
     /// `GET /devices`
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/device-list)
+    #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<crate::device::Device>> {
-        rt::Request::page(rt::Method::GET, self.path().clone())
+        rt::Request::page(rt::Method::GET, self.path.clone())
     }
     /// Create a device
     ///
     /// Creates an entity in `devices` and answers with it.
     ///
     /// `POST /devices`
+    #[inline]
     pub fn create(
         &self,
         entity: &crate::device::Device,
     ) -> rt::Request<crate::device::Device> {
-        rt::Request::entity(rt::Method::POST, self.path().clone()).json(entity)
+        rt::Request::entity(rt::Method::POST, self.path.clone()).json(entity)
     }
     /// Counts `devices`.
     ///
     /// `GET /devices/$count`
+    #[inline]
     pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path().literal("$count"))
+        rt::Request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::via::Devices> {
@@ -83,34 +86,38 @@ impl Place<crate::via::Devices> {
     /// Reads one entity of `devices`.
     ///
     /// `GET /devices/{device-id}`
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::device::Device> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
     /// Changes those properties of one entity of `devices` that are set. Answers with the entity
     /// where the service sends it.
     ///
     /// `PATCH /devices/{device-id}`
+    #[inline]
     pub fn update(
         &self,
         changes: &crate::device::Device,
     ) -> rt::Request<Option<crate::device::Device>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path().clone())
+        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
             .json(changes)
     }
     /// Replaces one entity of `devices`. Answers with the entity where the service sends it.
     ///
     /// `PUT /devices/{device-id}`
+    #[inline]
     pub fn replace(
         &self,
         entity: &crate::device::Device,
     ) -> rt::Request<Option<crate::device::Device>> {
-        rt::Request::entity_or_nothing(rt::Method::PUT, self.path().clone()).json(entity)
+        rt::Request::entity_or_nothing(rt::Method::PUT, self.path.clone()).json(entity)
     }
     /// Deletes one entity of `devices`.
     ///
     /// `DELETE /devices/{device-id}`
+    #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().clone())
+        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }
 impl Place<crate::via::MyDevice> {
@@ -119,7 +126,8 @@ impl Place<crate::via::MyDevice> {
     /// The device that asks.
     ///
     /// `GET /myDevice`
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::device::Device> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
 }

@@ -22,12 +22,14 @@ pub use msgraph_runtime::{
 pub use msgraph_runtime as runtime;
 msgraph_runtime::codegen::places!();
 /// The entity set `devices`: a collection of `device`.
+#[inline]
 pub fn devices() -> crate::device::Collection<via::Devices> {
-    crate::Collection::at(
+    crate::at::collection(
         msgraph_runtime::codegen::Path::service("v1.0").literal("devices"),
     )
 }
 /// The singleton `myDevice`: one `device`.
+#[inline]
 pub fn my_device() -> crate::device::Place<via::MyDevice> {
-    crate::Place::at(msgraph_runtime::codegen::Path::service("v1.0").literal("myDevice"))
+    crate::at::place(msgraph_runtime::codegen::Path::service("v1.0").literal("myDevice"))
 }

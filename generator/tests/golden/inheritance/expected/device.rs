@@ -49,5 +49,3 @@ impl rt::Record for Device {
     }
 }
 rt::record!(Device);
-impl rt::IsA<crate::directory_object::DirectoryObject> for Device {}
-impl rt::IsA<crate::entity::Entity> for Device {}

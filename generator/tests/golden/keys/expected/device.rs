@@ -55,7 +55,7 @@ impl<N> Collection<N> {
     /// The `device` whose key `id` has this value. Any text is a key and stays one: it cannot
     /// change the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("device-id", id))
+        crate::at::place(self.path.key("device-id", id))
     }
     /// The `device` whose alternate key, `rack` with `type`, has these values. Any text is a key
     /// and stays one: it cannot change the path.
@@ -64,13 +64,13 @@ impl<N> Collection<N> {
         rack: impl Into<rt::Key>,
         r#type: impl Into<rt::Key>,
     ) -> Place<N> {
-        Place::at(
-            self.path().named_keys([("rack", rack.into()), ("type", r#type.into())]),
+        crate::at::place(
+            self.path.named_keys([("rack", rack.into()), ("type", r#type.into())]),
         )
     }
     /// The `device` whose alternate key `serialNumber` has this value. Any text is a key and stays
     /// one: it cannot change the path.
     pub fn by_serial_number(&self, serial_number: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().named_keys([("serialNumber", serial_number.into())]))
+        crate::at::place(self.path.named_keys([("serialNumber", serial_number.into())]))
     }
 }

@@ -54,9 +54,9 @@ impl<N> Collection<N> {
         policy_id: impl Into<rt::Key>,
         number: impl Into<rt::Key>,
     ) -> Place<N> {
-        Place::at(
+        crate::at::place(
             self
-                .path()
+                .path
                 .named_keys([("policyId", policy_id.into()), ("number", number.into())]),
         )
     }

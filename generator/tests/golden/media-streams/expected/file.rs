@@ -45,14 +45,15 @@ impl<N> Collection<N> {
     /// The `file` whose key `id` has this value. Any text is a key and stays one: it cannot change
     /// the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("file-id", id))
+        crate::at::place(self.path.key("file-id", id))
     }
 }
 impl<N> Place<N> {
     /// Removes the media stream `file/content`; the entity stays.
     ///
     /// `DELETE /files/{file-id}/content`
+    #[inline]
     pub fn remove_content(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().literal("content"))
+        rt::Request::nothing(rt::Method::DELETE, self.path.literal("content"))
     }
 }

@@ -45,14 +45,15 @@ impl<N> Collection<N> {
     /// The `photo` whose key `id` has this value. Any text is a key and stays one: it cannot change
     /// the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("photo-id", id))
+        crate::at::place(self.path.key("photo-id", id))
     }
 }
 impl<N> Place<N> {
     /// Removes the media stream that `photo` is; the entity stays.
     ///
     /// `DELETE /photos/{photo-id}/$value`
+    #[inline]
     pub fn remove_stream(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().literal("$value"))
+        rt::Request::nothing(rt::Method::DELETE, self.path.literal("$value"))
     }
 }

@@ -29,8 +29,9 @@ pub use msgraph_runtime::{
 pub use msgraph_runtime as runtime;
 msgraph_runtime::codegen::places!();
 /// The entity set `places`: a collection of `place`.
+#[inline]
 pub fn places() -> crate::place::Collection<via::Places> {
-    crate::Collection::at(
+    crate::at::collection(
         msgraph_runtime::codegen::Path::service("v1.0").literal("places"),
     )
 }

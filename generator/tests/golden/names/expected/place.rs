@@ -135,42 +135,44 @@ impl<N> Collection<N> {
     /// The `place` whose key `type` has this value. Any text is a key and stays one: it cannot
     /// change the path.
     pub fn r#type(&self, r#type: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("place-type", r#type))
+        crate::at::place(self.path.key("place-type", r#type))
     }
 }
 impl<N> Place<N> {
     /// The navigation property `place/get`: one `place`.
+    #[inline]
     pub fn get_navigation(&self) -> crate::place::Place<via::Get> {
-        crate::Place::at(self.path().literal("get"))
+        crate::at::place(self.path.literal("get"))
     }
     /// The navigation property `place/move`: one `place`.
+    #[inline]
     pub fn r#move(&self) -> crate::place::Place<via::Move> {
-        crate::Place::at(self.path().literal("move"))
+        crate::at::place(self.path.literal("move"))
     }
     /// The navigation property `place/path`: one `place`.
+    #[inline]
     pub fn path_navigation(&self) -> crate::place::Place<via::Path> {
-        crate::Place::at(self.path().literal("path"))
+        crate::at::place(self.path.literal("path"))
     }
     /// Calls the action `microsoft.graph.delete`.
     ///
     /// `POST /places/{place-type}/microsoft.graph.delete`
+    #[inline]
     pub fn delete_action(&self) -> rt::Request<()> {
         rt::Request::nothing(
             rt::Method::POST,
-            self.path().literal("microsoft.graph.delete"),
+            self.path.literal("microsoft.graph.delete"),
         )
     }
     /// Calls the action `microsoft.graph.move`.
     ///
     /// `POST /places/{place-type}/microsoft.graph.move`
+    #[inline]
     pub fn move_action(
         &self,
         parameters: &crate::place::MoveParameters,
     ) -> rt::Request<()> {
-        rt::Request::nothing(
-                rt::Method::POST,
-                self.path().literal("microsoft.graph.move"),
-            )
+        rt::Request::nothing(rt::Method::POST, self.path.literal("microsoft.graph.move"))
             .json(parameters)
     }
 }
@@ -178,74 +180,83 @@ impl Place<crate::place::via::Get> {
     /// Reads `place/get`.
     ///
     /// `GET /places/{place-type}/get`
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::place::PlaceModel> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
     /// Changes those properties of `place/get` that are set. Answers with the entity where the
     /// service sends it.
     ///
     /// `PATCH /places/{place-type}/get`
+    #[inline]
     pub fn update(
         &self,
         changes: &crate::place::PlaceModel,
     ) -> rt::Request<Option<crate::place::PlaceModel>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path().clone())
+        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
             .json(changes)
     }
     /// Deletes `place/get`.
     ///
     /// `DELETE /places/{place-type}/get`
+    #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().clone())
+        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }
 impl Place<crate::place::via::Move> {
     /// Reads `place/move`.
     ///
     /// `GET /places/{place-type}/move`
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::place::PlaceModel> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
     /// Changes those properties of `place/move` that are set. Answers with the entity where the
     /// service sends it.
     ///
     /// `PATCH /places/{place-type}/move`
+    #[inline]
     pub fn update(
         &self,
         changes: &crate::place::PlaceModel,
     ) -> rt::Request<Option<crate::place::PlaceModel>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path().clone())
+        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
             .json(changes)
     }
     /// Deletes `place/move`.
     ///
     /// `DELETE /places/{place-type}/move`
+    #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().clone())
+        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }
 impl Place<crate::place::via::Path> {
     /// Reads `place/path`.
     ///
     /// `GET /places/{place-type}/path`
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::place::PlaceModel> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
     /// Changes those properties of `place/path` that are set. Answers with the entity where the
     /// service sends it.
     ///
     /// `PATCH /places/{place-type}/path`
+    #[inline]
     pub fn update(
         &self,
         changes: &crate::place::PlaceModel,
     ) -> rt::Request<Option<crate::place::PlaceModel>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path().clone())
+        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
             .json(changes)
     }
     /// Deletes `place/path`.
     ///
     /// `DELETE /places/{place-type}/path`
+    #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().clone())
+        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }

@@ -45,27 +45,29 @@ impl<N> Collection<N> {
     /// The `device` whose key `id` has this value. Any text is a key and stays one: it cannot
     /// change the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("device-id", id))
+        crate::at::place(self.path.key("device-id", id))
     }
 }
 impl<N> Place<N> {
     /// Calls the function `microsoft.graph.usage`.
     ///
     /// `GET /devices/{device-id}/microsoft.graph.usage()`
+    #[inline]
     pub fn usage(&self) -> rt::Request<i64> {
         rt::Request::value(
             rt::Method::GET,
-            self.path().function("microsoft.graph.usage", []),
+            self.path.function("microsoft.graph.usage", []),
         )
     }
     /// Calls the function `microsoft.graph.usage`.
     ///
     /// `GET /devices/{device-id}/microsoft.graph.usage(period='{period}')`
+    #[inline]
     pub fn usage_by_period(&self, period: &str) -> rt::Request<i64> {
         rt::Request::value(
             rt::Method::GET,
             self
-                .path()
+                .path
                 .function(
                     "microsoft.graph.usage",
                     [("period", rt::Literal::from(period))],
@@ -75,6 +77,7 @@ impl<N> Place<N> {
     /// Calls the function `microsoft.graph.usage`.
     ///
     /// `GET /devices/{device-id}/microsoft.graph.usage(start={start},end={end})`
+    #[inline]
     pub fn usage_by_start_and_end(
         &self,
         start: &rt::edm::Date,
@@ -83,7 +86,7 @@ impl<N> Place<N> {
         rt::Request::value(
             rt::Method::GET,
             self
-                .path()
+                .path
                 .function(
                     "microsoft.graph.usage",
                     [

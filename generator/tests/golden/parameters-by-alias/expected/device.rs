@@ -45,13 +45,14 @@ impl<N> Collection<N> {
     /// The `device` whose key `id` has this value. Any text is a key and stays one: it cannot
     /// change the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("device-id", id))
+        crate::at::place(self.path.key("device-id", id))
     }
 }
 impl<N> Place<N> {
     /// Calls the function `microsoft.graph.search`.
     ///
     /// `GET /devices/{device-id}/microsoft.graph.search(kinds='{kinds}',text=@text,top=@top,kindsToo=@kindsToo)`
+    #[inline]
     pub fn search(
         &self,
         kinds: &rt::Flags<crate::kinds::Kinds>,
@@ -62,7 +63,7 @@ impl<N> Place<N> {
         rt::Request::page(
             rt::Method::GET,
             self
-                .path()
+                .path
                 .function_with(
                     "microsoft.graph.search",
                     [("kinds", rt::Literal::from(kinds))],
@@ -77,6 +78,7 @@ impl<N> Place<N> {
     /// Calls the function `microsoft.graph.within`.
     ///
     /// `GET /devices/{device-id}/microsoft.graph.within(ids=@ids,days=@days,area=@area,areas=@areas)`
+    #[inline]
     pub fn within(
         &self,
         ids: &[&str],
@@ -87,7 +89,7 @@ impl<N> Place<N> {
         rt::Request::value(
             rt::Method::GET,
             self
-                .path()
+                .path
                 .function_with(
                     "microsoft.graph.within",
                     [

@@ -4,6 +4,7 @@ use msgraph_runtime::codegen as rt;
 /// The descriptions name no type at this path.
 ///
 /// `GET /machines/search(text='{text}',top={top})`
+#[inline]
 pub fn get_machines_search_text_top(
     text: impl Into<rt::Literal>,
     top: impl Into<rt::Literal>,
@@ -20,6 +21,7 @@ pub fn get_machines_search_text_top(
 /// The descriptions name no type at this path.
 ///
 /// `GET /machines/{machine-id}`
+#[inline]
 pub fn get_machines_by_machine_id(
     machine_id: impl Into<rt::Key>,
 ) -> rt::Request<rt::Json> {
@@ -31,6 +33,7 @@ pub fn get_machines_by_machine_id(
 /// The descriptions name no type at this path.
 ///
 /// `DELETE /machines/{machine-id}`
+#[inline]
 pub fn delete_machines_by_machine_id(machine_id: impl Into<rt::Key>) -> rt::Request<()> {
     rt::Request::nothing(
         rt::Method::DELETE,
@@ -40,6 +43,7 @@ pub fn delete_machines_by_machine_id(machine_id: impl Into<rt::Key>) -> rt::Requ
 /// The descriptions name no type at this path.
 ///
 /// `PATCH /machines/{machine-id}/parts/{machine-id}`
+#[inline]
 pub fn patch_machines_by_machine_id_parts_by_machine_id(
     machine_id: impl Into<rt::Key>,
     machine_id_2: impl Into<rt::Key>,

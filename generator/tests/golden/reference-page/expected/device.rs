@@ -45,7 +45,7 @@ impl<N> Collection<N> {
     /// The `device` whose key `id` has this value. Any text is a key and stays one: it cannot
     /// change the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("device-id", id))
+        crate::at::place(self.path.key("device-id", id))
     }
 }
 impl<N> Place<N> {
@@ -64,10 +64,11 @@ impl<N> Place<N> {
     /// | Application | `Device.Manage.All` |
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/device-restart?view=graph-rest-1.0)
+    #[inline]
     pub fn restart(&self) -> rt::Request<()> {
         rt::Request::nothing(
             rt::Method::POST,
-            self.path().literal("microsoft.graph.restart"),
+            self.path.literal("microsoft.graph.restart"),
         )
     }
 }

@@ -51,20 +51,22 @@ impl<N> Collection<N> {
     /// The `device` whose key `id` has this value. Any text is a key and stays one: it cannot
     /// change the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("device-id", id))
+        crate::at::place(self.path.key("device-id", id))
     }
 }
 impl<N> Place<N> {
     /// The navigation property `device/owner`: one `person`.
+    #[inline]
     pub fn owner(&self) -> crate::person::Place<via::Owner> {
-        crate::Place::at(self.path().literal("owner"))
+        crate::at::place(self.path.literal("owner"))
     }
 }
 impl Place<crate::via::Devices> {
     /// Reads one entity of `devices`.
     ///
     /// `GET /devices/{device-id}`
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::device::Device> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
 }

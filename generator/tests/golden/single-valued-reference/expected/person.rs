@@ -45,31 +45,35 @@ impl Place<crate::device::via::Owner> {
     /// Reads `device/owner`.
     ///
     /// `GET /devices/{device-id}/owner`
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::person::Person> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
     /// Reads the reference of `device/owner`.
     ///
     /// `GET /devices/{device-id}/owner/$ref`
+    #[inline]
     pub fn get_ref(&self) -> rt::Request<rt::Link<crate::person::Person>> {
-        rt::Request::link(rt::Method::GET, self.path().literal("$ref"))
+        rt::Request::link(rt::Method::GET, self.path.literal("$ref"))
     }
     /// Assign an owner
     ///
     /// Sets the reference of `device/owner`. One that was set before is replaced.
     ///
     /// `PUT /devices/{device-id}/owner/$ref`
+    #[inline]
     pub fn set_ref(
         &self,
         target: &(impl rt::ReferenceTo<crate::person::Person> + ?Sized),
     ) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::PUT, self.path().literal("$ref"))
+        rt::Request::nothing(rt::Method::PUT, self.path.literal("$ref"))
             .reference(target)
     }
     /// Removes the reference of `device/owner`; the entity it refers to stays.
     ///
     /// `DELETE /devices/{device-id}/owner/$ref`
+    #[inline]
     pub fn remove_ref(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().literal("$ref"))
+        rt::Request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
     }
 }

@@ -63,16 +63,18 @@ impl<N> Collection<N> {
     /// The `device` whose key `id` has this value. Any text is a key and stays one: it cannot
     /// change the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("device-id", id))
+        crate::at::place(self.path.key("device-id", id))
     }
 }
 impl<N> Place<N> {
     /// The property `device/history`: a collection of `settings`.
+    #[inline]
     pub fn history(&self) -> crate::settings::Collection<via::History> {
-        crate::Collection::at(self.path().literal("history"))
+        crate::at::collection(self.path.literal("history"))
     }
     /// The property `device/settings`: one `settings`.
+    #[inline]
     pub fn settings(&self) -> crate::settings::Place<via::Settings> {
-        crate::Place::at(self.path().literal("settings"))
+        crate::at::place(self.path.literal("settings"))
     }
 }

@@ -45,32 +45,36 @@ impl Collection<crate::device::via::History> {
     /// Lists `device/history`: one page, and the link to the next.
     ///
     /// `GET /devices/{device-id}/history`
+    #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<crate::settings::Settings>> {
-        rt::Request::page(rt::Method::GET, self.path().clone())
+        rt::Request::page(rt::Method::GET, self.path.clone())
     }
     /// Counts `device/history`.
     ///
     /// `GET /devices/{device-id}/history/$count`
+    #[inline]
     pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path().literal("$count"))
+        rt::Request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::device::via::Settings> {
     /// Reads `device/settings`.
     ///
     /// `GET /devices/{device-id}/settings`
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::settings::Settings> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
     /// Changes those properties of `device/settings` that are set. Answers with the value where the
     /// service sends it.
     ///
     /// `PATCH /devices/{device-id}/settings`
+    #[inline]
     pub fn update(
         &self,
         changes: &crate::settings::Settings,
     ) -> rt::Request<Option<crate::settings::Settings>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path().clone())
+        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
             .json(changes)
     }
 }

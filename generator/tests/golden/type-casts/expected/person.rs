@@ -46,36 +46,40 @@ impl<N> Collection<N> {
     /// The `person` whose key `id` has this value. Any text is a key and stays one: it cannot
     /// change the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("person-id", id))
+        crate::at::place(self.path.key("person-id", id))
     }
 }
 impl Collection<crate::team::via::MembersAsPerson> {
     /// Lists `team/members/microsoft.graph.person`: one page, and the link to the next.
     ///
     /// `GET /teams/{team-id}/members/microsoft.graph.person`
+    #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<crate::person::Person>> {
-        rt::Request::page(rt::Method::GET, self.path().clone())
+        rt::Request::page(rt::Method::GET, self.path.clone())
     }
     /// Counts `team/members/microsoft.graph.person`.
     ///
     /// `GET /teams/{team-id}/members/microsoft.graph.person/$count`
+    #[inline]
     pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path().literal("$count"))
+        rt::Request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::team::via::MembersAsPerson> {
     /// Reads one entity of `team/members/microsoft.graph.person`.
     ///
     /// `GET /teams/{team-id}/members/{thing-id}/microsoft.graph.person`
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::person::Person> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
 }
 impl Place<crate::team::via::OwnerAsPerson> {
     /// Reads `team/owner/microsoft.graph.person`.
     ///
     /// `GET /teams/{team-id}/owner/microsoft.graph.person`
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::person::Person> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
 }

@@ -57,16 +57,18 @@ impl<N> Collection<N> {
     /// The `team` whose key `id` has this value. Any text is a key and stays one: it cannot change
     /// the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("team-id", id))
+        crate::at::place(self.path.key("team-id", id))
     }
 }
 impl<N> Place<N> {
     /// The navigation property `team/members`: a collection of `thing`.
+    #[inline]
     pub fn members(&self) -> crate::thing::Collection<via::Members> {
-        crate::Collection::at(self.path().literal("members"))
+        crate::at::collection(self.path.literal("members"))
     }
     /// The navigation property `team/owner`: one `thing`.
+    #[inline]
     pub fn owner(&self) -> crate::thing::Place<via::Owner> {
-        crate::Place::at(self.path().literal("owner"))
+        crate::at::place(self.path.literal("owner"))
     }
 }

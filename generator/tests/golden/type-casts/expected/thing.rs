@@ -45,50 +45,57 @@ impl<N> Collection<N> {
     /// The `thing` whose key `id` has this value. Any text is a key and stays one: it cannot change
     /// the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("thing-id", id))
+        crate::at::place(self.path.key("thing-id", id))
     }
 }
 impl Collection<crate::team::via::Members> {
     /// Those of `team/members` that are a `microsoft.graph.person`.
+    #[inline]
     pub fn as_person(
         &self,
     ) -> crate::person::Collection<crate::team::via::MembersAsPerson> {
-        crate::Collection::at(self.path().cast("microsoft.graph.person"))
+        crate::at::collection(self.path.cast("microsoft.graph.person"))
     }
     /// Lists `team/members`: one page, and the link to the next.
     ///
     /// `GET /teams/{team-id}/members`
+    #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<crate::thing::Thing>> {
-        rt::Request::page(rt::Method::GET, self.path().clone())
+        rt::Request::page(rt::Method::GET, self.path.clone())
     }
     /// Counts `team/members`.
     ///
     /// `GET /teams/{team-id}/members/$count`
+    #[inline]
     pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path().literal("$count"))
+        rt::Request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::team::via::Members> {
     /// This entity of `team/members` as a `microsoft.graph.person`.
+    #[inline]
     pub fn as_person(&self) -> crate::person::Place<crate::team::via::MembersAsPerson> {
-        crate::Place::at(self.path().cast("microsoft.graph.person"))
+        crate::at::place(self.path.cast("microsoft.graph.person"))
     }
     /// Reads one entity of `team/members`.
     ///
     /// `GET /teams/{team-id}/members/{thing-id}`
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::thing::Thing> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
 }
 impl Place<crate::team::via::Owner> {
     /// `team/owner` as a `microsoft.graph.person`.
+    #[inline]
     pub fn as_person(&self) -> crate::person::Place<crate::team::via::OwnerAsPerson> {
-        crate::Place::at(self.path().cast("microsoft.graph.person"))
+        crate::at::place(self.path.cast("microsoft.graph.person"))
     }
     /// Reads `team/owner`.
     ///
     /// `GET /teams/{team-id}/owner`
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::thing::Thing> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
 }

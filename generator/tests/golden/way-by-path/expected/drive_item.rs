@@ -53,129 +53,145 @@ impl<N> Collection<N> {
     /// The `driveItem` whose key `id` has this value. Any text is a key and stays one: it cannot
     /// change the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("driveItem-id", id))
+        crate::at::place(self.path.key("driveItem-id", id))
     }
 }
 impl<N> Place<N> {
     /// The navigation property `driveItem/children`: a collection of `driveItem`.
+    #[inline]
     pub fn children(&self) -> crate::drive_item::Collection<via::Children> {
-        crate::Collection::at(self.path().literal("children"))
+        crate::at::collection(self.path.literal("children"))
     }
     /// The `driveItem` at a path below this one, such as `/Reports/May.xlsx`: names with slashes
     /// between them. Any text stays a path; `.`, `..` and names with `:` or `\` are refused when a
     /// request is sent.
+    #[inline]
     pub fn by_path(&self, path: &str) -> crate::drive_item::Place<via::ByPath> {
-        crate::Place::at(self.path().by_path(path))
+        crate::at::place(self.path.by_path(path))
     }
 }
 impl Collection<crate::drive::via::Items> {
     /// Lists `drive/items`: one page, and the link to the next.
     ///
     /// `GET /drives/{drive-id}/items`
+    #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<crate::drive_item::DriveItem>> {
-        rt::Request::page(rt::Method::GET, self.path().clone())
+        rt::Request::page(rt::Method::GET, self.path.clone())
     }
     /// Counts `drive/items`.
     ///
     /// `GET /drives/{drive-id}/items/$count`
+    #[inline]
     pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path().literal("$count"))
+        rt::Request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::drive::via::Items> {
     /// Reads one entity of `drive/items`.
     ///
     /// `GET /drives/{drive-id}/items/{driveItem-id}`
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::drive_item::DriveItem> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
     /// Changes those properties of one entity of `drive/items` that are set. Answers with the
     /// entity where the service sends it.
     ///
     /// `PATCH /drives/{drive-id}/items/{driveItem-id}`
+    #[inline]
     pub fn update(
         &self,
         changes: &crate::drive_item::DriveItem,
     ) -> rt::Request<Option<crate::drive_item::DriveItem>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path().clone())
+        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
             .json(changes)
     }
     /// Deletes one entity of `drive/items`.
     ///
     /// `DELETE /drives/{drive-id}/items/{driveItem-id}`
+    #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().clone())
+        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }
 impl Place<crate::drive::via::Root> {
     /// Reads `drive/root`.
     ///
     /// `GET /drives/{drive-id}/root`
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::drive_item::DriveItem> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
 }
 impl Collection<crate::drive_item::via::Children> {
     /// Lists `driveItem/children`: one page, and the link to the next.
     ///
     /// `GET /drives/{drive-id}/items/{driveItem-id}/children`
+    #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<crate::drive_item::DriveItem>> {
-        rt::Request::page(rt::Method::GET, self.path().clone())
+        rt::Request::page(rt::Method::GET, self.path.clone())
     }
     /// Counts `driveItem/children`.
     ///
     /// `GET /drives/{drive-id}/items/{driveItem-id}/children/$count`
+    #[inline]
     pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path().literal("$count"))
+        rt::Request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::drive_item::via::Children> {
     /// Reads one entity of `driveItem/children`.
     ///
     /// `GET /drives/{drive-id}/items/{driveItem-id}/children/{driveItem-id}`
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::drive_item::DriveItem> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
     /// Changes those properties of one entity of `driveItem/children` that are set. Answers with
     /// the entity where the service sends it.
     ///
     /// `PATCH /drives/{drive-id}/items/{driveItem-id}/children/{driveItem-id}`
+    #[inline]
     pub fn update(
         &self,
         changes: &crate::drive_item::DriveItem,
     ) -> rt::Request<Option<crate::drive_item::DriveItem>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path().clone())
+        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
             .json(changes)
     }
     /// Deletes one entity of `driveItem/children`.
     ///
     /// `DELETE /drives/{drive-id}/items/{driveItem-id}/children/{driveItem-id}`
+    #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().clone())
+        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }
 impl Place<crate::drive_item::via::ByPath> {
     /// Reads `driveItem/{path}`.
     ///
     /// `GET /drives/{drive-id}/items/{driveItem-id}:/{path}`
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::drive_item::DriveItem> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
     /// Changes those properties of `driveItem/{path}` that are set. Answers with the entity where
     /// the service sends it.
     ///
     /// `PATCH /drives/{drive-id}/items/{driveItem-id}:/{path}`
+    #[inline]
     pub fn update(
         &self,
         changes: &crate::drive_item::DriveItem,
     ) -> rt::Request<Option<crate::drive_item::DriveItem>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path().clone())
+        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
             .json(changes)
     }
     /// Deletes `driveItem/{path}`.
     ///
     /// `DELETE /drives/{drive-id}/items/{driveItem-id}:/{path}`
+    #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().clone())
+        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }

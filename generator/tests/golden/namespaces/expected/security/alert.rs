@@ -55,17 +55,18 @@ impl<N> Collection<N> {
     /// The `alert` whose key `id` has this value. Any text is a key and stays one: it cannot change
     /// the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("alert-id", id))
+        crate::at::place(self.path.key("alert-id", id))
     }
 }
 impl<N> Place<N> {
     /// Calls the action `microsoft.graph.security.close`.
     ///
     /// `POST /security/alerts/{alert-id}/microsoft.graph.security.close`
+    #[inline]
     pub fn close(&self) -> rt::Request<()> {
         rt::Request::nothing(
             rt::Method::POST,
-            self.path().literal("microsoft.graph.security.close"),
+            self.path.literal("microsoft.graph.security.close"),
         )
     }
 }
@@ -73,47 +74,53 @@ impl Collection<crate::security::via::Alerts> {
     /// Lists `security/alerts`: one page, and the link to the next.
     ///
     /// `GET /security/alerts`
+    #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<crate::security::alert::Alert>> {
-        rt::Request::page(rt::Method::GET, self.path().clone())
+        rt::Request::page(rt::Method::GET, self.path.clone())
     }
     /// Creates an entity in `security/alerts` and answers with it.
     ///
     /// `POST /security/alerts`
+    #[inline]
     pub fn create(
         &self,
         entity: &crate::security::alert::Alert,
     ) -> rt::Request<crate::security::alert::Alert> {
-        rt::Request::entity(rt::Method::POST, self.path().clone()).json(entity)
+        rt::Request::entity(rt::Method::POST, self.path.clone()).json(entity)
     }
     /// Counts `security/alerts`.
     ///
     /// `GET /security/alerts/$count`
+    #[inline]
     pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path().literal("$count"))
+        rt::Request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::security::via::Alerts> {
     /// Reads one entity of `security/alerts`.
     ///
     /// `GET /security/alerts/{alert-id}`
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::security::alert::Alert> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
     /// Changes those properties of one entity of `security/alerts` that are set. Answers with the
     /// entity where the service sends it.
     ///
     /// `PATCH /security/alerts/{alert-id}`
+    #[inline]
     pub fn update(
         &self,
         changes: &crate::security::alert::Alert,
     ) -> rt::Request<Option<crate::security::alert::Alert>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path().clone())
+        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
             .json(changes)
     }
     /// Deletes one entity of `security/alerts`.
     ///
     /// `DELETE /security/alerts/{alert-id}`
+    #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path().clone())
+        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }

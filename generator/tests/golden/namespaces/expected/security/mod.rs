@@ -54,20 +54,22 @@ impl<N> Collection<N> {
     /// The `security` whose key `id` has this value. Any text is a key and stays one: it cannot
     /// change the path.
     pub fn id(&self, id: impl Into<rt::Key>) -> Place<N> {
-        Place::at(self.path().key("security-id", id))
+        crate::at::place(self.path.key("security-id", id))
     }
 }
 impl<N> Place<N> {
     /// The navigation property `security/alerts`: a collection of `alert`.
+    #[inline]
     pub fn alerts(&self) -> crate::security::alert::Collection<via::Alerts> {
-        crate::Collection::at(self.path().literal("alerts"))
+        crate::at::collection(self.path.literal("alerts"))
     }
 }
 impl Place<crate::via::Security> {
     /// Reads `security`.
     ///
     /// `GET /security`
+    #[inline]
     pub fn get(&self) -> rt::Request<crate::security::Security> {
-        rt::Request::entity(rt::Method::GET, self.path().clone())
+        rt::Request::entity(rt::Method::GET, self.path.clone())
     }
 }

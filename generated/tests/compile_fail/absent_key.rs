@@ -9,5 +9,6 @@ fn main() {
 }
 
 //~ E0277
-//~ Option<
-//~ : Into<Key>` is not satisfied
+//~ `Key: From<Option<
+//~ >>` is not satisfied
+//~ `Key` implements `From<&

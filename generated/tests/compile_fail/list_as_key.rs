@@ -7,4 +7,4 @@ fn main() {
 }
 
 //~ E0277
-//~ `Vec<&str>: Into<Key>` is not satisfied
+//~ `Key: From<Vec<&str>>` is not satisfied

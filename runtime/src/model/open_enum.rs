@@ -15,11 +15,6 @@ use crate::path::Key;
 pub trait OpenEnum: Named + for<'a> From<&'a str> + Clone + 'static {}
 
 /// What has a name in JSON: a member of an enumeration, or a reference to one.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is no value of a key or an argument",
-    label = "not text, a whole number, an `edm` value, or a member of a generated enumeration",
-    note = "a key is one value that is there: unwrap an `Option`, and call once for each item of a collection"
-)]
 pub trait Named {
     /// The name.
     fn name(&self) -> &str;
@@ -34,12 +29,14 @@ impl<N: Named> Named for &N {
 // One impl for all enumerations: the compiler holds each impl of a trait for a type against every
 // other, so that one for each of a thousand enumerations is half a million comparisons.
 
+#[diagnostic::do_not_recommend]
 impl<N: Named> From<N> for Literal {
     fn from(member: N) -> Self {
         Self::from(member.name())
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<N: Named> From<N> for Key {
     fn from(member: N) -> Self {
         Self::from(member.name())

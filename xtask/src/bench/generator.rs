@@ -30,9 +30,10 @@ empty folder, `again` the same with nothing changed; `per MB` is of `generate`. 
 pub(super) fn run(workspace: &Workspace, inputs: &Inputs, runs: u32) -> Result<String, Failure> {
     let scratch = scratch(workspace, "generator")?;
     let mut table = Table::new(COLUMNS);
-    for job in jobs(inputs, &scratch)? {
+    for (number, job) in jobs(inputs, &scratch)?.into_iter().enumerate() {
         progress(format_args!("generator: {}", job.title));
-        table.row(job.measure(workspace, &scratch, runs)?);
+        let outs = scratch.join(number.to_string());
+        table.row(job.measure(workspace, &outs, runs)?);
     }
     Ok(format!("\n## Generator\n\n{LEGEND}\n{}", table.render()))
 }
@@ -111,19 +112,22 @@ impl Job {
     fn measure(
         self,
         workspace: &Workspace,
-        scratch: &Path,
+        outs: &Path,
         runs: u32,
     ) -> Result<Vec<String>, Failure> {
         let mut walk = xtask(workspace)?;
         walk.args(["bench-step", "walk"]).arg(&self.input.path);
         let walk = repeat(runs, || measure(workspace, &walk, "the walk"))?;
-        let out = scratch.join("out");
-        let command = self.command(workspace, &out)?;
+        // A folder for each run: some file systems take seconds to write where much was removed just before.
+        let mut folders = (0..).map(|number: u32| outs.join(number.to_string()));
+        let mut last = self.command(workspace, outs)?;
         let first = repeat(runs, || {
+            let out = folders.next().unwrap_or_default();
             remove(&out)?;
-            measure(workspace, &command, "the generator")
+            last = self.command(workspace, &out)?;
+            measure(workspace, &last, "the generator")
         })?;
-        let again = repeat(runs, || measure(workspace, &command, "the generator"))?;
+        let again = repeat(runs, || measure(workspace, &last, "the generator"))?;
         Ok(self.row(&walk, &first, &again))
     }
 

@@ -77,3 +77,34 @@ impl rt::Record for ApiApplication {
     }
 }
 rt::record!(ApiApplication);
+/// `acceptMappedClaims`.
+pub const ACCEPT_MAPPED_CLAIMS: rt::Property<ApiApplication, bool> = rt::Property {
+    name: "acceptMappedClaims",
+    of: rt::OF,
+};
+/// `knownClientApplications`.
+pub const KNOWN_CLIENT_APPLICATIONS: rt::Property<ApiApplication, Vec<rt::edm::Guid>> = rt::Property {
+    name: "knownClientApplications",
+    of: rt::OF,
+};
+/// `oauth2PermissionScopes`.
+pub const OAUTH2_PERMISSION_SCOPES: rt::Property<
+    ApiApplication,
+    Vec<crate::permission_scope::PermissionScope>,
+> = rt::Property {
+    name: "oauth2PermissionScopes",
+    of: rt::OF,
+};
+/// `preAuthorizedApplications`.
+pub const PRE_AUTHORIZED_APPLICATIONS: rt::Property<
+    ApiApplication,
+    Vec<crate::pre_authorized_application::PreAuthorizedApplication>,
+> = rt::Property {
+    name: "preAuthorizedApplications",
+    of: rt::OF,
+};
+/// `requestedAccessTokenVersion`.
+pub const REQUESTED_ACCESS_TOKEN_VERSION: rt::Property<ApiApplication, i32> = rt::Property {
+    name: "requestedAccessTokenVersion",
+    of: rt::OF,
+};

@@ -94,3 +94,38 @@ impl rt::Record for AppRole {
     }
 }
 rt::record!(AppRole);
+/// `allowedMemberTypes`.
+pub const ALLOWED_MEMBER_TYPES: rt::Property<AppRole, Vec<String>> = rt::Property {
+    name: "allowedMemberTypes",
+    of: rt::OF,
+};
+/// `description`.
+pub const DESCRIPTION: rt::Property<AppRole, String> = rt::Property {
+    name: "description",
+    of: rt::OF,
+};
+/// `displayName`.
+pub const DISPLAY_NAME: rt::Property<AppRole, String> = rt::Property {
+    name: "displayName",
+    of: rt::OF,
+};
+/// `id`.
+pub const ID: rt::Property<AppRole, rt::edm::Guid> = rt::Property {
+    name: "id",
+    of: rt::OF,
+};
+/// `isEnabled`.
+pub const IS_ENABLED: rt::Property<AppRole, bool> = rt::Property {
+    name: "isEnabled",
+    of: rt::OF,
+};
+/// `origin`.
+pub const ORIGIN: rt::Property<AppRole, String, rt::ReadOnly> = rt::Property {
+    name: "origin",
+    of: rt::OF,
+};
+/// `value`.
+pub const VALUE: rt::Property<AppRole, String> = rt::Property {
+    name: "value",
+    of: rt::OF,
+};

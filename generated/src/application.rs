@@ -270,6 +270,144 @@ impl rt::Record for AddPasswordParameters {
     }
 }
 rt::record!(AddPasswordParameters);
+#[doc(no_inline)]
+pub use crate::directory_object::{DELETED_DATE_TIME, ID};
+/// `api`.
+pub const API: rt::Property<Application, crate::api_application::ApiApplication> = rt::Property {
+    name: "api",
+    of: rt::OF,
+};
+/// `appId`.
+pub const APP_ID: rt::Property<Application, String, rt::ReadOnly> = rt::Property {
+    name: "appId",
+    of: rt::OF,
+};
+/// `appRoles`.
+pub const APP_ROLES: rt::Property<Application, Vec<crate::app_role::AppRole>> = rt::Property {
+    name: "appRoles",
+    of: rt::OF,
+};
+/// `createdDateTime`.
+pub const CREATED_DATE_TIME: rt::Property<
+    Application,
+    rt::edm::DateTimeOffset,
+    rt::ReadOnly,
+> = rt::Property {
+    name: "createdDateTime",
+    of: rt::OF,
+};
+/// `description`.
+pub const DESCRIPTION: rt::Property<Application, String> = rt::Property {
+    name: "description",
+    of: rt::OF,
+};
+/// `displayName`.
+pub const DISPLAY_NAME: rt::Property<Application, String> = rt::Property {
+    name: "displayName",
+    of: rt::OF,
+};
+/// `identifierUris`.
+pub const IDENTIFIER_URIS: rt::Property<Application, Vec<String>> = rt::Property {
+    name: "identifierUris",
+    of: rt::OF,
+};
+/// `info`.
+pub const INFO: rt::Property<Application, crate::informational_url::InformationalUrl> = rt::Property {
+    name: "info",
+    of: rt::OF,
+};
+/// `isFallbackPublicClient`.
+pub const IS_FALLBACK_PUBLIC_CLIENT: rt::Property<Application, bool> = rt::Property {
+    name: "isFallbackPublicClient",
+    of: rt::OF,
+};
+/// `keyCredentials`.
+pub const KEY_CREDENTIALS: rt::Property<
+    Application,
+    Vec<crate::key_credential::KeyCredential>,
+> = rt::Property {
+    name: "keyCredentials",
+    of: rt::OF,
+};
+/// `nativeAuthenticationApisEnabled`.
+pub const NATIVE_AUTHENTICATION_APIS_ENABLED: rt::Property<
+    Application,
+    rt::Flags<crate::native_authentication_apis_enabled::NativeAuthenticationApisEnabled>,
+> = rt::Property {
+    name: "nativeAuthenticationApisEnabled",
+    of: rt::OF,
+};
+/// `notes`.
+pub const NOTES: rt::Property<Application, String> = rt::Property {
+    name: "notes",
+    of: rt::OF,
+};
+/// `onPremisesPublishing`.
+pub const ON_PREMISES_PUBLISHING: rt::Property<
+    Application,
+    crate::on_premises_publishing::OnPremisesPublishing,
+> = rt::Property {
+    name: "onPremisesPublishing",
+    of: rt::OF,
+};
+/// `passwordCredentials`.
+pub const PASSWORD_CREDENTIALS: rt::Property<
+    Application,
+    Vec<crate::password_credential::PasswordCredential>,
+> = rt::Property {
+    name: "passwordCredentials",
+    of: rt::OF,
+};
+/// `publisherDomain`.
+pub const PUBLISHER_DOMAIN: rt::Property<Application, String, rt::ReadOnly> = rt::Property {
+    name: "publisherDomain",
+    of: rt::OF,
+};
+/// `requiredResourceAccess`.
+pub const REQUIRED_RESOURCE_ACCESS: rt::Property<
+    Application,
+    Vec<crate::required_resource_access::RequiredResourceAccess>,
+> = rt::Property {
+    name: "requiredResourceAccess",
+    of: rt::OF,
+};
+/// `signInAudience`.
+pub const SIGN_IN_AUDIENCE: rt::Property<Application, String> = rt::Property {
+    name: "signInAudience",
+    of: rt::OF,
+};
+/// `tags`.
+pub const TAGS: rt::Property<Application, Vec<String>> = rt::Property {
+    name: "tags",
+    of: rt::OF,
+};
+/// `tokenEncryptionKeyId`.
+pub const TOKEN_ENCRYPTION_KEY_ID: rt::Property<Application, rt::edm::Guid> = rt::Property {
+    name: "tokenEncryptionKeyId",
+    of: rt::OF,
+};
+/// `web`.
+pub const WEB: rt::Property<Application, crate::web_application::WebApplication> = rt::Property {
+    name: "web",
+    of: rt::OF,
+};
+/// `connectorGroup`.
+pub const CONNECTOR_GROUP: rt::NavigationProperty<
+    Application,
+    crate::connector_group::ConnectorGroup,
+> = rt::NavigationProperty {
+    name: "connectorGroup",
+    of: rt::OF,
+};
+/// `owners`.
+pub const OWNERS: rt::NavigationProperty<
+    Application,
+    crate::directory_object::DirectoryObject,
+    rt::Many,
+> = rt::NavigationProperty {
+    name: "owners",
+    of: rt::OF,
+};
 /// How a place was reached from here: one marker type a way. No value of them exists.
 #[allow(missing_debug_implementations)]
 pub mod via {
@@ -324,7 +462,7 @@ impl<N> Place<N> {
         &self,
         parameters: &crate::application::AddPasswordParameters,
     ) -> rt::Request<crate::password_credential::PasswordCredential> {
-        rt::Request::entity(
+        rt::request::entity(
                 rt::Method::POST,
                 self.path.literal("microsoft.graph.addPassword"),
             )
@@ -337,7 +475,7 @@ impl<N> Place<N> {
     /// `GET /applications/{application-id}/logo`
     #[inline]
     pub fn download_logo(&self) -> rt::Request<rt::Bytes> {
-        rt::Request::bytes(rt::Method::GET, self.path.literal("logo"))
+        rt::request::bytes(rt::Method::GET, self.path.literal("logo"))
     }
     /// Upload the logo of an application
     ///
@@ -351,7 +489,7 @@ impl<N> Place<N> {
         &self,
         content: impl Into<rt::Bytes>,
     ) -> rt::Request<Option<crate::application::Application>> {
-        rt::Request::upload(self.path.literal("logo"), content)
+        rt::request::upload(self.path.literal("logo"), content)
     }
     /// Remove the logo of an application
     ///
@@ -360,7 +498,7 @@ impl<N> Place<N> {
     /// `DELETE /applications/{application-id}/logo`
     #[inline]
     pub fn remove_logo(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.literal("logo"))
+        rt::request::nothing(rt::Method::DELETE, self.path.literal("logo"))
     }
 }
 impl Collection<crate::via::Applications> {
@@ -372,8 +510,13 @@ impl Collection<crate::via::Applications> {
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/application-list?view=graph-rest-beta)
     #[inline]
-    pub fn list(&self) -> rt::Request<rt::Page<crate::application::Application>> {
-        rt::Request::page(rt::Method::GET, self.path.clone())
+    pub fn list(
+        &self,
+    ) -> rt::Request<
+        rt::Page<crate::application::Application>,
+        crate::options::All<crate::application::Application>,
+    > {
+        rt::request::page(rt::Method::GET, self.path.clone())
     }
     /// Create an application
     ///
@@ -385,9 +528,9 @@ impl Collection<crate::via::Applications> {
     #[inline]
     pub fn create(
         &self,
-        entity: &crate::application::Application,
+        entity: &(impl rt::Creates<crate::application::Application> + ?Sized),
     ) -> rt::Request<crate::application::Application> {
-        rt::Request::entity(rt::Method::POST, self.path.clone()).json(entity)
+        rt::request::entity(rt::Method::POST, self.path.clone()).new_entity(entity)
     }
     /// Count applications
     ///
@@ -395,8 +538,13 @@ impl Collection<crate::via::Applications> {
     ///
     /// `GET /applications/$count`
     #[inline]
-    pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path.literal("$count"))
+    pub fn count(
+        &self,
+    ) -> rt::Request<
+        i64,
+        crate::options::FilterSearch<crate::application::Application>,
+    > {
+        rt::request::count(self.path.literal("$count"))
     }
     /// List changed applications
     ///
@@ -408,8 +556,13 @@ impl Collection<crate::via::Applications> {
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/application-delta?view=graph-rest-beta)
     #[inline]
-    pub fn delta(&self) -> rt::Request<rt::Page<crate::application::Application>> {
-        rt::Request::page(
+    pub fn delta(
+        &self,
+    ) -> rt::Request<
+        rt::Page<crate::application::Application>,
+        crate::options::All<crate::application::Application>,
+    > {
+        rt::request::page(
             rt::Method::GET,
             self.path.function("microsoft.graph.delta", []),
         )
@@ -424,8 +577,13 @@ impl Place<crate::via::Applications> {
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/application-get?view=graph-rest-beta)
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::application::Application> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::application::Application,
+        crate::options::SelectExpand<crate::application::Application>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
     /// Update an application by its application id
     ///
@@ -438,10 +596,10 @@ impl Place<crate::via::Applications> {
     #[inline]
     pub fn update(
         &self,
-        changes: &crate::application::Application,
+        changes: &(impl rt::Changes<crate::application::Application> + ?Sized),
     ) -> rt::Request<Option<crate::application::Application>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
-            .json(changes)
+        rt::request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
+            .changes(changes)
     }
     /// Delete an application by its application id
     ///
@@ -452,7 +610,7 @@ impl Place<crate::via::Applications> {
     /// [Reference page](https://learn.microsoft.com/graph/api/application-delete?view=graph-rest-beta)
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
+        rt::request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }
 impl Collection<crate::connector_group::via::Applications> {
@@ -466,8 +624,13 @@ impl Collection<crate::connector_group::via::Applications> {
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/connectorgroup-list-applications?view=graph-rest-beta)
     #[inline]
-    pub fn list(&self) -> rt::Request<rt::Page<crate::application::Application>> {
-        rt::Request::page(rt::Method::GET, self.path.clone())
+    pub fn list(
+        &self,
+    ) -> rt::Request<
+        rt::Page<crate::application::Application>,
+        crate::options::All<crate::application::Application>,
+    > {
+        rt::request::page(rt::Method::GET, self.path.clone())
     }
     /// Count the applications of a connector group
     ///
@@ -475,8 +638,13 @@ impl Collection<crate::connector_group::via::Applications> {
     ///
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups/{connectorGroup-id}/applications/$count`
     #[inline]
-    pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path.literal("$count"))
+    pub fn count(
+        &self,
+    ) -> rt::Request<
+        i64,
+        crate::options::FilterSearch<crate::application::Application>,
+    > {
+        rt::request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::connector_group::via::Applications> {
@@ -488,7 +656,12 @@ impl Place<crate::connector_group::via::Applications> {
     ///
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups/{connectorGroup-id}/applications/{application-id}`
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::application::Application> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::application::Application,
+        crate::options::SelectExpand<crate::application::Application>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
 }

@@ -50,3 +50,13 @@ impl rt::Record for AssignedLabel {
     }
 }
 rt::record!(AssignedLabel);
+/// `displayName`.
+pub const DISPLAY_NAME: rt::Property<AssignedLabel, String, rt::ReadOnly> = rt::Property {
+    name: "displayName",
+    of: rt::OF,
+};
+/// `labelId`.
+pub const LABEL_ID: rt::Property<AssignedLabel, String> = rt::Property {
+    name: "labelId",
+    of: rt::OF,
+};

@@ -48,3 +48,13 @@ impl rt::Record for AssignedLicense {
     }
 }
 rt::record!(AssignedLicense);
+/// `disabledPlans`.
+pub const DISABLED_PLANS: rt::Property<AssignedLicense, Vec<rt::edm::Guid>> = rt::Property {
+    name: "disabledPlans",
+    of: rt::OF,
+};
+/// `skuId`.
+pub const SKU_ID: rt::Property<AssignedLicense, rt::edm::Guid> = rt::Property {
+    name: "skuId",
+    of: rt::OF,
+};

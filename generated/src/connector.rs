@@ -75,6 +75,44 @@ impl rt::Record for Connector {
     }
 }
 rt::record!(Connector);
+/// `externalIp`.
+pub const EXTERNAL_IP: rt::Property<Connector, String, rt::ReadOnly> = rt::Property {
+    name: "externalIp",
+    of: rt::OF,
+};
+/// `id`.
+pub const ID: rt::Property<Connector, String, rt::ReadOnly> = rt::Property {
+    name: "id",
+    of: rt::OF,
+};
+/// `machineName`.
+pub const MACHINE_NAME: rt::Property<Connector, String> = rt::Property {
+    name: "machineName",
+    of: rt::OF,
+};
+/// `status`.
+pub const STATUS: rt::Property<
+    Connector,
+    crate::connector_status::ConnectorStatus,
+    rt::ReadOnly,
+> = rt::Property {
+    name: "status",
+    of: rt::OF,
+};
+/// `version`.
+pub const VERSION: rt::Property<Connector, String> = rt::Property {
+    name: "version",
+    of: rt::OF,
+};
+/// `memberOf`.
+pub const MEMBER_OF: rt::NavigationProperty<
+    Connector,
+    crate::connector_group::ConnectorGroup,
+    rt::Many,
+> = rt::NavigationProperty {
+    name: "memberOf",
+    of: rt::OF,
+};
 /// How a place was reached from here: one marker type a way. No value of them exists.
 #[allow(missing_debug_implementations)]
 pub mod via {
@@ -112,8 +150,13 @@ impl Collection<crate::connector_group::via::Members> {
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/connectorgroup-list-members?view=graph-rest-beta)
     #[inline]
-    pub fn list(&self) -> rt::Request<rt::Page<crate::connector::Connector>> {
-        rt::Request::page(rt::Method::GET, self.path.clone())
+    pub fn list(
+        &self,
+    ) -> rt::Request<
+        rt::Page<crate::connector::Connector>,
+        crate::options::All<crate::connector::Connector>,
+    > {
+        rt::request::page(rt::Method::GET, self.path.clone())
     }
     /// Count the members of a connector group
     ///
@@ -121,8 +164,10 @@ impl Collection<crate::connector_group::via::Members> {
     ///
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups/{connectorGroup-id}/members/$count`
     #[inline]
-    pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path.literal("$count"))
+    pub fn count(
+        &self,
+    ) -> rt::Request<i64, crate::options::FilterSearch<crate::connector::Connector>> {
+        rt::request::count(self.path.literal("$count"))
     }
     /// List references to the members of a connector group
     ///
@@ -134,8 +179,11 @@ impl Collection<crate::connector_group::via::Members> {
     #[inline]
     pub fn list_ref(
         &self,
-    ) -> rt::Request<rt::Page<rt::Link<crate::connector::Connector>>> {
-        rt::Request::links(rt::Method::GET, self.path.literal("$ref"))
+    ) -> rt::Request<
+        rt::Page<rt::Link<crate::connector::Connector>>,
+        crate::options::AllButSelectExpand<crate::connector::Connector>,
+    > {
+        rt::request::links(rt::Method::GET, self.path.literal("$ref"))
     }
     /// Add a member to a connector group
     ///
@@ -149,7 +197,7 @@ impl Collection<crate::connector_group::via::Members> {
         &self,
         target: &(impl rt::ReferenceTo<crate::connector::Connector> + ?Sized),
     ) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::POST, self.path.literal("$ref"))
+        rt::request::nothing(rt::Method::POST, self.path.literal("$ref"))
             .reference(target)
     }
     /// Remove a member from a connector group, by its address
@@ -162,7 +210,7 @@ impl Collection<crate::connector_group::via::Members> {
         &self,
         target: &(impl rt::ReferenceTo<crate::connector::Connector> + ?Sized),
     ) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
+        rt::request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
             .reference_query("@id", target)
     }
 }
@@ -174,7 +222,7 @@ impl Place<crate::connector_group::via::Members> {
     /// `DELETE /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups/{connectorGroup-id}/members/{connector-id}/$ref`
     #[inline]
     pub fn remove_ref(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
+        rt::request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
     }
 }
 impl Collection<crate::on_premises_publishing_profile::via::Connectors> {
@@ -188,8 +236,13 @@ impl Collection<crate::on_premises_publishing_profile::via::Connectors> {
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/connector-list?view=graph-rest-beta)
     #[inline]
-    pub fn list(&self) -> rt::Request<rt::Page<crate::connector::Connector>> {
-        rt::Request::page(rt::Method::GET, self.path.clone())
+    pub fn list(
+        &self,
+    ) -> rt::Request<
+        rt::Page<crate::connector::Connector>,
+        crate::options::All<crate::connector::Connector>,
+    > {
+        rt::request::page(rt::Method::GET, self.path.clone())
     }
     /// Create a connector
     ///
@@ -199,9 +252,9 @@ impl Collection<crate::on_premises_publishing_profile::via::Connectors> {
     #[inline]
     pub fn create(
         &self,
-        entity: &crate::connector::Connector,
+        entity: &(impl rt::Creates<crate::connector::Connector> + ?Sized),
     ) -> rt::Request<crate::connector::Connector> {
-        rt::Request::entity(rt::Method::POST, self.path.clone()).json(entity)
+        rt::request::entity(rt::Method::POST, self.path.clone()).new_entity(entity)
     }
     /// Count the connectors of a publishing profile
     ///
@@ -209,8 +262,10 @@ impl Collection<crate::on_premises_publishing_profile::via::Connectors> {
     ///
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectors/$count`
     #[inline]
-    pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path.literal("$count"))
+    pub fn count(
+        &self,
+    ) -> rt::Request<i64, crate::options::FilterSearch<crate::connector::Connector>> {
+        rt::request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::on_premises_publishing_profile::via::Connectors> {
@@ -224,8 +279,13 @@ impl Place<crate::on_premises_publishing_profile::via::Connectors> {
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/connector-get?view=graph-rest-beta)
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::connector::Connector> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::connector::Connector,
+        crate::options::SelectExpand<crate::connector::Connector>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
     /// Update a connector
     ///
@@ -236,10 +296,10 @@ impl Place<crate::on_premises_publishing_profile::via::Connectors> {
     #[inline]
     pub fn update(
         &self,
-        changes: &crate::connector::Connector,
+        changes: &(impl rt::Changes<crate::connector::Connector> + ?Sized),
     ) -> rt::Request<Option<crate::connector::Connector>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
-            .json(changes)
+        rt::request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
+            .changes(changes)
     }
     /// Delete a connector
     ///
@@ -248,6 +308,6 @@ impl Place<crate::on_premises_publishing_profile::via::Connectors> {
     /// `DELETE /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectors/{connector-id}`
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
+        rt::request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }

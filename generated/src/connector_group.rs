@@ -76,6 +76,56 @@ impl rt::Record for ConnectorGroup {
     }
 }
 rt::record!(ConnectorGroup);
+/// `connectorGroupType`.
+pub const CONNECTOR_GROUP_TYPE: rt::Property<
+    ConnectorGroup,
+    crate::connector_group_type::ConnectorGroupType,
+    rt::ReadOnly,
+> = rt::Property {
+    name: "connectorGroupType",
+    of: rt::OF,
+};
+/// `id`.
+pub const ID: rt::Property<ConnectorGroup, String, rt::ReadOnly> = rt::Property {
+    name: "id",
+    of: rt::OF,
+};
+/// `isDefault`.
+pub const IS_DEFAULT: rt::Property<ConnectorGroup, bool, rt::ReadOnly> = rt::Property {
+    name: "isDefault",
+    of: rt::OF,
+};
+/// `name`.
+pub const NAME: rt::Property<ConnectorGroup, String> = rt::Property {
+    name: "name",
+    of: rt::OF,
+};
+/// `region`.
+pub const REGION: rt::Property<
+    ConnectorGroup,
+    crate::connector_group_region::ConnectorGroupRegion,
+> = rt::Property {
+    name: "region",
+    of: rt::OF,
+};
+/// `applications`.
+pub const APPLICATIONS: rt::NavigationProperty<
+    ConnectorGroup,
+    crate::application::Application,
+    rt::Many,
+> = rt::NavigationProperty {
+    name: "applications",
+    of: rt::OF,
+};
+/// `members`.
+pub const MEMBERS: rt::NavigationProperty<
+    ConnectorGroup,
+    crate::connector::Connector,
+    rt::Many,
+> = rt::NavigationProperty {
+    name: "members",
+    of: rt::OF,
+};
 /// How a place was reached from here: one marker type a way. No value of them exists.
 #[allow(missing_debug_implementations)]
 pub mod via {
@@ -120,8 +170,13 @@ impl Place<crate::application::via::ConnectorGroup> {
     ///
     /// `GET /applications/{application-id}/connectorGroup`
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::connector_group::ConnectorGroup> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::connector_group::ConnectorGroup,
+        crate::options::SelectExpand<crate::connector_group::ConnectorGroup>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
     /// Get the reference to the connector group of an application
     ///
@@ -134,7 +189,7 @@ impl Place<crate::application::via::ConnectorGroup> {
     pub fn get_ref(
         &self,
     ) -> rt::Request<rt::Link<crate::connector_group::ConnectorGroup>> {
-        rt::Request::link(rt::Method::GET, self.path.literal("$ref"))
+        rt::request::link(rt::Method::GET, self.path.literal("$ref"))
     }
     /// Assign a connector group to an application
     ///
@@ -157,7 +212,7 @@ impl Place<crate::application::via::ConnectorGroup> {
         &self,
         target: &(impl rt::ReferenceTo<crate::connector_group::ConnectorGroup> + ?Sized),
     ) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::PUT, self.path.literal("$ref"))
+        rt::request::nothing(rt::Method::PUT, self.path.literal("$ref"))
             .reference(target)
     }
     /// Clear the connector group of an application
@@ -167,7 +222,7 @@ impl Place<crate::application::via::ConnectorGroup> {
     /// `DELETE /applications/{application-id}/connectorGroup/$ref`
     #[inline]
     pub fn remove_ref(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
+        rt::request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
     }
 }
 impl Collection<crate::connector::via::MemberOf> {
@@ -181,8 +236,13 @@ impl Collection<crate::connector::via::MemberOf> {
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/connector-list-memberof?view=graph-rest-beta)
     #[inline]
-    pub fn list(&self) -> rt::Request<rt::Page<crate::connector_group::ConnectorGroup>> {
-        rt::Request::page(rt::Method::GET, self.path.clone())
+    pub fn list(
+        &self,
+    ) -> rt::Request<
+        rt::Page<crate::connector_group::ConnectorGroup>,
+        crate::options::All<crate::connector_group::ConnectorGroup>,
+    > {
+        rt::request::page(rt::Method::GET, self.path.clone())
     }
     /// Count the groups of a connector
     ///
@@ -190,8 +250,13 @@ impl Collection<crate::connector::via::MemberOf> {
     ///
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectors/{connector-id}/memberOf/$count`
     #[inline]
-    pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path.literal("$count"))
+    pub fn count(
+        &self,
+    ) -> rt::Request<
+        i64,
+        crate::options::FilterSearch<crate::connector_group::ConnectorGroup>,
+    > {
+        rt::request::count(self.path.literal("$count"))
     }
     /// List references to the groups of a connector
     ///
@@ -203,8 +268,11 @@ impl Collection<crate::connector::via::MemberOf> {
     #[inline]
     pub fn list_ref(
         &self,
-    ) -> rt::Request<rt::Page<rt::Link<crate::connector_group::ConnectorGroup>>> {
-        rt::Request::links(rt::Method::GET, self.path.literal("$ref"))
+    ) -> rt::Request<
+        rt::Page<rt::Link<crate::connector_group::ConnectorGroup>>,
+        crate::options::AllButSelectExpand<crate::connector_group::ConnectorGroup>,
+    > {
+        rt::request::links(rt::Method::GET, self.path.literal("$ref"))
     }
     /// Add a connector to a group
     ///
@@ -218,7 +286,7 @@ impl Collection<crate::connector::via::MemberOf> {
         &self,
         target: &(impl rt::ReferenceTo<crate::connector_group::ConnectorGroup> + ?Sized),
     ) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::POST, self.path.literal("$ref"))
+        rt::request::nothing(rt::Method::POST, self.path.literal("$ref"))
             .reference(target)
     }
     /// Remove a connector from a group, by the address of the group
@@ -231,7 +299,7 @@ impl Collection<crate::connector::via::MemberOf> {
         &self,
         target: &(impl rt::ReferenceTo<crate::connector_group::ConnectorGroup> + ?Sized),
     ) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
+        rt::request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
             .reference_query("@id", target)
     }
 }
@@ -243,7 +311,7 @@ impl Place<crate::connector::via::MemberOf> {
     /// `DELETE /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectors/{connector-id}/memberOf/{connectorGroup-id}/$ref`
     #[inline]
     pub fn remove_ref(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
+        rt::request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
     }
 }
 impl Collection<crate::on_premises_publishing_profile::via::ConnectorGroups> {
@@ -257,8 +325,13 @@ impl Collection<crate::on_premises_publishing_profile::via::ConnectorGroups> {
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/connectorgroup-list?view=graph-rest-beta)
     #[inline]
-    pub fn list(&self) -> rt::Request<rt::Page<crate::connector_group::ConnectorGroup>> {
-        rt::Request::page(rt::Method::GET, self.path.clone())
+    pub fn list(
+        &self,
+    ) -> rt::Request<
+        rt::Page<crate::connector_group::ConnectorGroup>,
+        crate::options::All<crate::connector_group::ConnectorGroup>,
+    > {
+        rt::request::page(rt::Method::GET, self.path.clone())
     }
     /// Create a connector group
     ///
@@ -270,9 +343,9 @@ impl Collection<crate::on_premises_publishing_profile::via::ConnectorGroups> {
     #[inline]
     pub fn create(
         &self,
-        entity: &crate::connector_group::ConnectorGroup,
+        entity: &(impl rt::Creates<crate::connector_group::ConnectorGroup> + ?Sized),
     ) -> rt::Request<crate::connector_group::ConnectorGroup> {
-        rt::Request::entity(rt::Method::POST, self.path.clone()).json(entity)
+        rt::request::entity(rt::Method::POST, self.path.clone()).new_entity(entity)
     }
     /// Count the connector groups of a publishing profile
     ///
@@ -280,8 +353,13 @@ impl Collection<crate::on_premises_publishing_profile::via::ConnectorGroups> {
     ///
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}/connectorGroups/$count`
     #[inline]
-    pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path.literal("$count"))
+    pub fn count(
+        &self,
+    ) -> rt::Request<
+        i64,
+        crate::options::FilterSearch<crate::connector_group::ConnectorGroup>,
+    > {
+        rt::request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::on_premises_publishing_profile::via::ConnectorGroups> {
@@ -295,8 +373,13 @@ impl Place<crate::on_premises_publishing_profile::via::ConnectorGroups> {
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/connectorgroup-get?view=graph-rest-beta)
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::connector_group::ConnectorGroup> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::connector_group::ConnectorGroup,
+        crate::options::SelectExpand<crate::connector_group::ConnectorGroup>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
     /// Update a connector group
     ///
@@ -309,10 +392,10 @@ impl Place<crate::on_premises_publishing_profile::via::ConnectorGroups> {
     #[inline]
     pub fn update(
         &self,
-        changes: &crate::connector_group::ConnectorGroup,
+        changes: &(impl rt::Changes<crate::connector_group::ConnectorGroup> + ?Sized),
     ) -> rt::Request<Option<crate::connector_group::ConnectorGroup>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
-            .json(changes)
+        rt::request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
+            .changes(changes)
     }
     /// Delete a connector group
     ///
@@ -323,6 +406,6 @@ impl Place<crate::on_premises_publishing_profile::via::ConnectorGroups> {
     /// [Reference page](https://learn.microsoft.com/graph/api/connectorgroup-delete?view=graph-rest-beta)
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
+        rt::request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }

@@ -75,3 +75,28 @@ impl rt::Record for CorsConfiguration {
     }
 }
 rt::record!(CorsConfiguration);
+/// `allowedHeaders`.
+pub const ALLOWED_HEADERS: rt::Property<CorsConfiguration, Vec<String>> = rt::Property {
+    name: "allowedHeaders",
+    of: rt::OF,
+};
+/// `allowedMethods`.
+pub const ALLOWED_METHODS: rt::Property<CorsConfiguration, Vec<String>> = rt::Property {
+    name: "allowedMethods",
+    of: rt::OF,
+};
+/// `allowedOrigins`.
+pub const ALLOWED_ORIGINS: rt::Property<CorsConfiguration, Vec<String>> = rt::Property {
+    name: "allowedOrigins",
+    of: rt::OF,
+};
+/// `maxAgeInSeconds`.
+pub const MAX_AGE_IN_SECONDS: rt::Property<CorsConfiguration, i32> = rt::Property {
+    name: "maxAgeInSeconds",
+    of: rt::OF,
+};
+/// `resource`.
+pub const RESOURCE: rt::Property<CorsConfiguration, String> = rt::Property {
+    name: "resource",
+    of: rt::OF,
+};

@@ -48,3 +48,13 @@ impl rt::Record for DateTimeTimeZone {
     }
 }
 rt::record!(DateTimeTimeZone);
+/// `dateTime`.
+pub const DATE_TIME: rt::Property<DateTimeTimeZone, String> = rt::Property {
+    name: "dateTime",
+    of: rt::OF,
+};
+/// `timeZone`.
+pub const TIME_ZONE: rt::Property<DateTimeTimeZone, String> = rt::Property {
+    name: "timeZone",
+    of: rt::OF,
+};

@@ -43,6 +43,11 @@ impl rt::Record for DeviceManagement {
     }
 }
 rt::record!(DeviceManagement);
+/// `id`.
+pub const ID: rt::Property<DeviceManagement, String, rt::ReadOnly> = rt::Property {
+    name: "id",
+    of: rt::OF,
+};
 /// A place that holds an instance of [`DeviceManagement`], reached through `N`.
 pub type Place<N> = crate::Place<DeviceManagement, N>;
 /// A place that holds a collection of [`DeviceManagement`] instances, reached through `N`.
@@ -66,8 +71,11 @@ impl<N> Place<N> {
     pub fn get_role_scope_tags_by_ids(
         &self,
         ids: &[&str],
-    ) -> rt::Request<rt::Page<crate::role_scope_tag::RoleScopeTag>> {
-        rt::Request::page(
+    ) -> rt::Request<
+        rt::Page<crate::role_scope_tag::RoleScopeTag>,
+        crate::options::All<crate::role_scope_tag::RoleScopeTag>,
+    > {
+        rt::request::page(
             rt::Method::GET,
             self
                 .path
@@ -85,7 +93,12 @@ impl Place<crate::via::DeviceManagement> {
     ///
     /// `GET /deviceManagement`
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::device_management::DeviceManagement> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::device_management::DeviceManagement,
+        crate::options::SelectExpand<crate::device_management::DeviceManagement>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
 }

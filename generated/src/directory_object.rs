@@ -52,6 +52,150 @@ impl rt::Record for DirectoryObject {
     }
 }
 rt::record!(DirectoryObject);
+/// A value that is declared as `microsoft.graph.directoryObject`: one of that type, or of a
+/// type derived from it.
+#[non_exhaustive]
+pub enum AnyDirectoryObject {
+    /// `microsoft.graph.directoryObject`
+    DirectoryObject(Box<crate::directory_object::DirectoryObject>),
+    /// `microsoft.graph.application`
+    Application(Box<crate::application::Application>),
+    /// `microsoft.graph.group`
+    Group(Box<crate::group::Group>),
+    /// `microsoft.graph.servicePrincipal`
+    ServicePrincipal(Box<crate::service_principal::ServicePrincipal>),
+    /// `microsoft.graph.user`
+    User(Box<crate::user::User>),
+    /// A type that this crate does not have. Its name, in `@odata.type`, and what it has besides are in the additional data.
+    Other(Box<DirectoryObject>),
+}
+impl rt::Polymorphic for AnyDirectoryObject {
+    type Declared = DirectoryObject;
+    const DECLARED: &'static str = "microsoft.graph.directoryObject";
+    fn of(type_name: &str) -> Self {
+        match type_name {
+            "microsoft.graph.directoryObject" => Self::DirectoryObject(Box::default()),
+            "microsoft.graph.application" => Self::Application(Box::default()),
+            "microsoft.graph.group" => Self::Group(Box::default()),
+            "microsoft.graph.servicePrincipal" => Self::ServicePrincipal(Box::default()),
+            "microsoft.graph.user" => Self::User(Box::default()),
+            _ => Self::Other(Box::default()),
+        }
+    }
+    fn is_other(&self) -> bool {
+        matches!(self, Self::Other(_))
+    }
+    fn record(&self) -> &dyn rt::Record {
+        match self {
+            Self::DirectoryObject(value) => &**value,
+            Self::Application(value) => &**value,
+            Self::Group(value) => &**value,
+            Self::ServicePrincipal(value) => &**value,
+            Self::User(value) => &**value,
+            Self::Other(value) => &**value,
+        }
+    }
+    fn record_mut(&mut self) -> &mut dyn rt::Record {
+        match self {
+            Self::DirectoryObject(value) => &mut **value,
+            Self::Application(value) => &mut **value,
+            Self::Group(value) => &mut **value,
+            Self::ServicePrincipal(value) => &mut **value,
+            Self::User(value) => &mut **value,
+            Self::Other(value) => &mut **value,
+        }
+    }
+}
+impl AnyDirectoryObject {
+    /// The `microsoft.graph.directoryObject`, if it is one.
+    pub fn as_directory_object(
+        &self,
+    ) -> Option<&crate::directory_object::DirectoryObject> {
+        rt::polymorphic::as_variant(self)
+    }
+    /// The `microsoft.graph.directoryObject`, if it is one; else the value as it was.
+    pub fn into_directory_object(
+        self,
+    ) -> Result<crate::directory_object::DirectoryObject, Self> {
+        rt::polymorphic::into_variant(self)
+    }
+    /// The `microsoft.graph.application`, if it is one.
+    pub fn as_application(&self) -> Option<&crate::application::Application> {
+        rt::polymorphic::as_variant(self)
+    }
+    /// The `microsoft.graph.application`, if it is one; else the value as it was.
+    pub fn into_application(self) -> Result<crate::application::Application, Self> {
+        rt::polymorphic::into_variant(self)
+    }
+    /// The `microsoft.graph.group`, if it is one.
+    pub fn as_group(&self) -> Option<&crate::group::Group> {
+        rt::polymorphic::as_variant(self)
+    }
+    /// The `microsoft.graph.group`, if it is one; else the value as it was.
+    pub fn into_group(self) -> Result<crate::group::Group, Self> {
+        rt::polymorphic::into_variant(self)
+    }
+    /// The `microsoft.graph.servicePrincipal`, if it is one.
+    pub fn as_service_principal(
+        &self,
+    ) -> Option<&crate::service_principal::ServicePrincipal> {
+        rt::polymorphic::as_variant(self)
+    }
+    /// The `microsoft.graph.servicePrincipal`, if it is one; else the value as it was.
+    pub fn into_service_principal(
+        self,
+    ) -> Result<crate::service_principal::ServicePrincipal, Self> {
+        rt::polymorphic::into_variant(self)
+    }
+    /// The `microsoft.graph.user`, if it is one.
+    pub fn as_user(&self) -> Option<&crate::user::User> {
+        rt::polymorphic::as_variant(self)
+    }
+    /// The `microsoft.graph.user`, if it is one; else the value as it was.
+    pub fn into_user(self) -> Result<crate::user::User, Self> {
+        rt::polymorphic::into_variant(self)
+    }
+}
+impl From<crate::directory_object::DirectoryObject> for AnyDirectoryObject {
+    fn from(value: crate::directory_object::DirectoryObject) -> Self {
+        Self::DirectoryObject(Box::new(value))
+    }
+}
+impl From<crate::application::Application> for AnyDirectoryObject {
+    fn from(value: crate::application::Application) -> Self {
+        Self::Application(Box::new(value))
+    }
+}
+impl From<crate::group::Group> for AnyDirectoryObject {
+    fn from(value: crate::group::Group) -> Self {
+        Self::Group(Box::new(value))
+    }
+}
+impl From<crate::service_principal::ServicePrincipal> for AnyDirectoryObject {
+    fn from(value: crate::service_principal::ServicePrincipal) -> Self {
+        Self::ServicePrincipal(Box::new(value))
+    }
+}
+impl From<crate::user::User> for AnyDirectoryObject {
+    fn from(value: crate::user::User) -> Self {
+        Self::User(Box::new(value))
+    }
+}
+rt::polymorphic!(AnyDirectoryObject, DirectoryObject);
+/// `deletedDateTime`.
+pub const DELETED_DATE_TIME: rt::Property<
+    DirectoryObject,
+    rt::edm::DateTimeOffset,
+    rt::ReadOnly,
+> = rt::Property {
+    name: "deletedDateTime",
+    of: rt::OF,
+};
+/// `id`.
+pub const ID: rt::Property<DirectoryObject, String, rt::ReadOnly> = rt::Property {
+    name: "id",
+    of: rt::OF,
+};
 /// A place that holds an instance of [`DirectoryObject`], reached through `N`.
 pub type Place<N> = crate::Place<DirectoryObject, N>;
 /// A place that holds a collection of [`DirectoryObject`] instances, reached through `N`.
@@ -72,8 +216,11 @@ impl Collection<crate::via::DirectoryObjects> {
     #[inline]
     pub fn list(
         &self,
-    ) -> rt::Request<rt::Page<crate::directory_object::DirectoryObject>> {
-        rt::Request::page(rt::Method::GET, self.path.clone())
+    ) -> rt::Request<
+        rt::Page<crate::directory_object::AnyDirectoryObject>,
+        crate::options::All<crate::directory_object::DirectoryObject>,
+    > {
+        rt::request::page(rt::Method::GET, self.path.clone())
     }
     /// Create a directory object
     ///
@@ -83,9 +230,9 @@ impl Collection<crate::via::DirectoryObjects> {
     #[inline]
     pub fn create(
         &self,
-        entity: &crate::directory_object::DirectoryObject,
-    ) -> rt::Request<crate::directory_object::DirectoryObject> {
-        rt::Request::entity(rt::Method::POST, self.path.clone()).json(entity)
+        entity: &(impl rt::Creates<crate::directory_object::DirectoryObject> + ?Sized),
+    ) -> rt::Request<crate::directory_object::AnyDirectoryObject> {
+        rt::request::entity(rt::Method::POST, self.path.clone()).new_entity(entity)
     }
     /// Count directory objects
     ///
@@ -93,8 +240,13 @@ impl Collection<crate::via::DirectoryObjects> {
     ///
     /// `GET /directoryObjects/$count`
     #[inline]
-    pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path.literal("$count"))
+    pub fn count(
+        &self,
+    ) -> rt::Request<
+        i64,
+        crate::options::FilterSearch<crate::directory_object::DirectoryObject>,
+    > {
+        rt::request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::via::DirectoryObjects> {
@@ -106,8 +258,13 @@ impl Place<crate::via::DirectoryObjects> {
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/directoryobject-get?view=graph-rest-beta)
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::directory_object::DirectoryObject> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::directory_object::AnyDirectoryObject,
+        crate::options::SelectExpand<crate::directory_object::DirectoryObject>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
     /// Update a directory object
     ///
@@ -118,10 +275,10 @@ impl Place<crate::via::DirectoryObjects> {
     #[inline]
     pub fn update(
         &self,
-        changes: &crate::directory_object::DirectoryObject,
-    ) -> rt::Request<Option<crate::directory_object::DirectoryObject>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
-            .json(changes)
+        changes: &(impl rt::Changes<crate::directory_object::DirectoryObject> + ?Sized),
+    ) -> rt::Request<Option<crate::directory_object::AnyDirectoryObject>> {
+        rt::request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
+            .changes(changes)
     }
     /// Delete a directory object
     ///
@@ -132,7 +289,7 @@ impl Place<crate::via::DirectoryObjects> {
     /// [Reference page](https://learn.microsoft.com/graph/api/directoryobject-delete?view=graph-rest-beta)
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
+        rt::request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }
 impl Collection<crate::application::via::Owners> {
@@ -148,8 +305,11 @@ impl Collection<crate::application::via::Owners> {
     #[inline]
     pub fn list(
         &self,
-    ) -> rt::Request<rt::Page<crate::directory_object::DirectoryObject>> {
-        rt::Request::page(rt::Method::GET, self.path.clone())
+    ) -> rt::Request<
+        rt::Page<crate::directory_object::AnyDirectoryObject>,
+        crate::options::All<crate::directory_object::DirectoryObject>,
+    > {
+        rt::request::page(rt::Method::GET, self.path.clone())
     }
     /// Count the owners of an application
     ///
@@ -157,8 +317,13 @@ impl Collection<crate::application::via::Owners> {
     ///
     /// `GET /applications/{application-id}/owners/$count`
     #[inline]
-    pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path.literal("$count"))
+    pub fn count(
+        &self,
+    ) -> rt::Request<
+        i64,
+        crate::options::FilterSearch<crate::directory_object::DirectoryObject>,
+    > {
+        rt::request::count(self.path.literal("$count"))
     }
     /// List references to the owners of an application
     ///
@@ -172,8 +337,11 @@ impl Collection<crate::application::via::Owners> {
     #[inline]
     pub fn list_ref(
         &self,
-    ) -> rt::Request<rt::Page<rt::Link<crate::directory_object::DirectoryObject>>> {
-        rt::Request::links(rt::Method::GET, self.path.literal("$ref"))
+    ) -> rt::Request<
+        rt::Page<rt::Link<crate::directory_object::DirectoryObject>>,
+        crate::options::AllButSelectExpand<crate::directory_object::DirectoryObject>,
+    > {
+        rt::request::links(rt::Method::GET, self.path.literal("$ref"))
     }
     /// Add an owner to an application
     ///
@@ -189,7 +357,7 @@ impl Collection<crate::application::via::Owners> {
             crate::directory_object::DirectoryObject,
         > + ?Sized),
     ) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::POST, self.path.literal("$ref"))
+        rt::request::nothing(rt::Method::POST, self.path.literal("$ref"))
             .reference(target)
     }
     /// Remove an owner from an application, by its address
@@ -206,7 +374,7 @@ impl Collection<crate::application::via::Owners> {
             crate::directory_object::DirectoryObject,
         > + ?Sized),
     ) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
+        rt::request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
             .reference_query("@id", target)
     }
 }
@@ -220,7 +388,7 @@ impl Place<crate::application::via::Owners> {
     /// [Reference page](https://learn.microsoft.com/graph/api/application-delete-owners?view=graph-rest-beta)
     #[inline]
     pub fn remove_ref(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
+        rt::request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
     }
 }
 impl Collection<crate::group::via::Members> {
@@ -250,8 +418,11 @@ impl Collection<crate::group::via::Members> {
     #[inline]
     pub fn list(
         &self,
-    ) -> rt::Request<rt::Page<crate::directory_object::DirectoryObject>> {
-        rt::Request::page(rt::Method::GET, self.path.clone())
+    ) -> rt::Request<
+        rt::Page<crate::directory_object::AnyDirectoryObject>,
+        crate::options::All<crate::directory_object::DirectoryObject>,
+    > {
+        rt::request::page(rt::Method::GET, self.path.clone())
     }
     /// Count the members of a group
     ///
@@ -259,8 +430,13 @@ impl Collection<crate::group::via::Members> {
     ///
     /// `GET /groups/{group-id}/members/$count`
     #[inline]
-    pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path.literal("$count"))
+    pub fn count(
+        &self,
+    ) -> rt::Request<
+        i64,
+        crate::options::FilterSearch<crate::directory_object::DirectoryObject>,
+    > {
+        rt::request::count(self.path.literal("$count"))
     }
     /// List references to the members of a group
     ///
@@ -274,8 +450,11 @@ impl Collection<crate::group::via::Members> {
     #[inline]
     pub fn list_ref(
         &self,
-    ) -> rt::Request<rt::Page<rt::Link<crate::directory_object::DirectoryObject>>> {
-        rt::Request::links(rt::Method::GET, self.path.literal("$ref"))
+    ) -> rt::Request<
+        rt::Page<rt::Link<crate::directory_object::DirectoryObject>>,
+        crate::options::AllButSelectExpand<crate::directory_object::DirectoryObject>,
+    > {
+        rt::request::links(rt::Method::GET, self.path.literal("$ref"))
     }
     /// Add a member to a group
     ///
@@ -291,7 +470,7 @@ impl Collection<crate::group::via::Members> {
             crate::directory_object::DirectoryObject,
         > + ?Sized),
     ) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::POST, self.path.literal("$ref"))
+        rt::request::nothing(rt::Method::POST, self.path.literal("$ref"))
             .reference(target)
     }
     /// Remove a member from a group, by its address
@@ -306,7 +485,7 @@ impl Collection<crate::group::via::Members> {
             crate::directory_object::DirectoryObject,
         > + ?Sized),
     ) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
+        rt::request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
             .reference_query("@id", target)
     }
 }
@@ -332,7 +511,7 @@ impl Place<crate::group::via::Members> {
     /// [Reference page](https://learn.microsoft.com/graph/api/group-delete-members?view=graph-rest-beta)
     #[inline]
     pub fn remove_ref(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
+        rt::request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
     }
 }
 impl Collection<crate::group::via::Owners> {
@@ -348,8 +527,11 @@ impl Collection<crate::group::via::Owners> {
     #[inline]
     pub fn list(
         &self,
-    ) -> rt::Request<rt::Page<crate::directory_object::DirectoryObject>> {
-        rt::Request::page(rt::Method::GET, self.path.clone())
+    ) -> rt::Request<
+        rt::Page<crate::directory_object::AnyDirectoryObject>,
+        crate::options::All<crate::directory_object::DirectoryObject>,
+    > {
+        rt::request::page(rt::Method::GET, self.path.clone())
     }
     /// Count the owners of a group
     ///
@@ -357,8 +539,13 @@ impl Collection<crate::group::via::Owners> {
     ///
     /// `GET /groups/{group-id}/owners/$count`
     #[inline]
-    pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path.literal("$count"))
+    pub fn count(
+        &self,
+    ) -> rt::Request<
+        i64,
+        crate::options::FilterSearch<crate::directory_object::DirectoryObject>,
+    > {
+        rt::request::count(self.path.literal("$count"))
     }
     /// List references to the owners of a group
     ///
@@ -372,8 +559,11 @@ impl Collection<crate::group::via::Owners> {
     #[inline]
     pub fn list_ref(
         &self,
-    ) -> rt::Request<rt::Page<rt::Link<crate::directory_object::DirectoryObject>>> {
-        rt::Request::links(rt::Method::GET, self.path.literal("$ref"))
+    ) -> rt::Request<
+        rt::Page<rt::Link<crate::directory_object::DirectoryObject>>,
+        crate::options::AllButSelectExpand<crate::directory_object::DirectoryObject>,
+    > {
+        rt::request::links(rt::Method::GET, self.path.literal("$ref"))
     }
     /// Add an owner to a group
     ///
@@ -389,7 +579,7 @@ impl Collection<crate::group::via::Owners> {
             crate::directory_object::DirectoryObject,
         > + ?Sized),
     ) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::POST, self.path.literal("$ref"))
+        rt::request::nothing(rt::Method::POST, self.path.literal("$ref"))
             .reference(target)
     }
     /// Remove an owner from a group, by its address
@@ -404,7 +594,7 @@ impl Collection<crate::group::via::Owners> {
             crate::directory_object::DirectoryObject,
         > + ?Sized),
     ) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
+        rt::request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
             .reference_query("@id", target)
     }
 }
@@ -418,7 +608,7 @@ impl Place<crate::group::via::Owners> {
     /// [Reference page](https://learn.microsoft.com/graph/api/group-delete-owners?view=graph-rest-beta)
     #[inline]
     pub fn remove_ref(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
+        rt::request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
     }
 }
 impl Collection<crate::service_principal::via::Owners> {
@@ -432,8 +622,11 @@ impl Collection<crate::service_principal::via::Owners> {
     #[inline]
     pub fn list(
         &self,
-    ) -> rt::Request<rt::Page<crate::directory_object::DirectoryObject>> {
-        rt::Request::page(rt::Method::GET, self.path.clone())
+    ) -> rt::Request<
+        rt::Page<crate::directory_object::AnyDirectoryObject>,
+        crate::options::All<crate::directory_object::DirectoryObject>,
+    > {
+        rt::request::page(rt::Method::GET, self.path.clone())
     }
     /// Count the owners of a service principal
     ///
@@ -441,8 +634,13 @@ impl Collection<crate::service_principal::via::Owners> {
     ///
     /// `GET /servicePrincipals/{servicePrincipal-id}/owners/$count`
     #[inline]
-    pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path.literal("$count"))
+    pub fn count(
+        &self,
+    ) -> rt::Request<
+        i64,
+        crate::options::FilterSearch<crate::directory_object::DirectoryObject>,
+    > {
+        rt::request::count(self.path.literal("$count"))
     }
     /// List references to the owners of a service principal
     ///
@@ -454,8 +652,11 @@ impl Collection<crate::service_principal::via::Owners> {
     #[inline]
     pub fn list_ref(
         &self,
-    ) -> rt::Request<rt::Page<rt::Link<crate::directory_object::DirectoryObject>>> {
-        rt::Request::links(rt::Method::GET, self.path.literal("$ref"))
+    ) -> rt::Request<
+        rt::Page<rt::Link<crate::directory_object::DirectoryObject>>,
+        crate::options::AllButSelectExpand<crate::directory_object::DirectoryObject>,
+    > {
+        rt::request::links(rt::Method::GET, self.path.literal("$ref"))
     }
     /// Add an owner to a service principal
     ///
@@ -471,7 +672,7 @@ impl Collection<crate::service_principal::via::Owners> {
             crate::directory_object::DirectoryObject,
         > + ?Sized),
     ) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::POST, self.path.literal("$ref"))
+        rt::request::nothing(rt::Method::POST, self.path.literal("$ref"))
             .reference(target)
     }
     /// Remove an owner from a service principal, by its address
@@ -488,7 +689,7 @@ impl Collection<crate::service_principal::via::Owners> {
             crate::directory_object::DirectoryObject,
         > + ?Sized),
     ) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
+        rt::request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
             .reference_query("@id", target)
     }
 }
@@ -502,7 +703,7 @@ impl Place<crate::service_principal::via::Owners> {
     /// [Reference page](https://learn.microsoft.com/graph/api/serviceprincipal-delete-owners?view=graph-rest-beta)
     #[inline]
     pub fn remove_ref(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
+        rt::request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
     }
 }
 impl Collection<crate::user::via::DirectReports> {
@@ -518,8 +719,11 @@ impl Collection<crate::user::via::DirectReports> {
     #[inline]
     pub fn list(
         &self,
-    ) -> rt::Request<rt::Page<crate::directory_object::DirectoryObject>> {
-        rt::Request::page(rt::Method::GET, self.path.clone())
+    ) -> rt::Request<
+        rt::Page<crate::directory_object::AnyDirectoryObject>,
+        crate::options::All<crate::directory_object::DirectoryObject>,
+    > {
+        rt::request::page(rt::Method::GET, self.path.clone())
     }
     /// Count the direct reports of a user
     ///
@@ -527,8 +731,13 @@ impl Collection<crate::user::via::DirectReports> {
     ///
     /// `GET /users/{user-id}/directReports/$count`
     #[inline]
-    pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path.literal("$count"))
+    pub fn count(
+        &self,
+    ) -> rt::Request<
+        i64,
+        crate::options::FilterSearch<crate::directory_object::DirectoryObject>,
+    > {
+        rt::request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::user::via::DirectReports> {
@@ -540,8 +749,13 @@ impl Place<crate::user::via::DirectReports> {
     ///
     /// `GET /users/{user-id}/directReports/{directoryObject-id}`
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::directory_object::DirectoryObject> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::directory_object::AnyDirectoryObject,
+        crate::options::SelectExpand<crate::directory_object::DirectoryObject>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
 }
 impl Place<crate::user::via::Manager> {
@@ -555,8 +769,13 @@ impl Place<crate::user::via::Manager> {
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-beta)
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::directory_object::DirectoryObject> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::directory_object::AnyDirectoryObject,
+        crate::options::SelectExpand<crate::directory_object::DirectoryObject>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
     /// Get the reference to the manager of a user
     ///
@@ -571,7 +790,7 @@ impl Place<crate::user::via::Manager> {
     pub fn get_ref(
         &self,
     ) -> rt::Request<rt::Link<crate::directory_object::DirectoryObject>> {
-        rt::Request::link(rt::Method::GET, self.path.literal("$ref"))
+        rt::request::link(rt::Method::GET, self.path.literal("$ref"))
     }
     /// Set the manager of a user
     ///
@@ -587,7 +806,7 @@ impl Place<crate::user::via::Manager> {
             crate::directory_object::DirectoryObject,
         > + ?Sized),
     ) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::PUT, self.path.literal("$ref"))
+        rt::request::nothing(rt::Method::PUT, self.path.literal("$ref"))
             .reference(target)
     }
     /// Clear the manager of a user
@@ -597,7 +816,7 @@ impl Place<crate::user::via::Manager> {
     /// `DELETE /users/{user-id}/manager/$ref`
     #[inline]
     pub fn remove_ref(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
+        rt::request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
     }
 }
 impl Collection<crate::user::via::MemberOf> {
@@ -613,8 +832,11 @@ impl Collection<crate::user::via::MemberOf> {
     #[inline]
     pub fn list(
         &self,
-    ) -> rt::Request<rt::Page<crate::directory_object::DirectoryObject>> {
-        rt::Request::page(rt::Method::GET, self.path.clone())
+    ) -> rt::Request<
+        rt::Page<crate::directory_object::AnyDirectoryObject>,
+        crate::options::All<crate::directory_object::DirectoryObject>,
+    > {
+        rt::request::page(rt::Method::GET, self.path.clone())
     }
     /// Count the memberships of a user
     ///
@@ -622,8 +844,13 @@ impl Collection<crate::user::via::MemberOf> {
     ///
     /// `GET /users/{user-id}/memberOf/$count`
     #[inline]
-    pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path.literal("$count"))
+    pub fn count(
+        &self,
+    ) -> rt::Request<
+        i64,
+        crate::options::FilterSearch<crate::directory_object::DirectoryObject>,
+    > {
+        rt::request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::user::via::MemberOf> {
@@ -635,7 +862,12 @@ impl Place<crate::user::via::MemberOf> {
     ///
     /// `GET /users/{user-id}/memberOf/{directoryObject-id}`
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::directory_object::DirectoryObject> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::directory_object::AnyDirectoryObject,
+        crate::options::SelectExpand<crate::directory_object::DirectoryObject>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
 }

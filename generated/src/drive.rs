@@ -59,6 +59,31 @@ impl rt::Record for Drive {
     }
 }
 rt::record!(Drive);
+/// `driveType`.
+pub const DRIVE_TYPE: rt::Property<Drive, String, rt::ReadOnly> = rt::Property {
+    name: "driveType",
+    of: rt::OF,
+};
+/// `id`.
+pub const ID: rt::Property<Drive, String, rt::ReadOnly> = rt::Property {
+    name: "id",
+    of: rt::OF,
+};
+/// `name`.
+pub const NAME: rt::Property<Drive, String> = rt::Property {
+    name: "name",
+    of: rt::OF,
+};
+/// `items`.
+pub const ITEMS: rt::NavigationProperty<Drive, crate::drive_item::DriveItem, rt::Many> = rt::NavigationProperty {
+    name: "items",
+    of: rt::OF,
+};
+/// `root`.
+pub const ROOT: rt::NavigationProperty<Drive, crate::drive_item::DriveItem> = rt::NavigationProperty {
+    name: "root",
+    of: rt::OF,
+};
 /// How a place was reached from here: one marker type a way. No value of them exists.
 #[allow(missing_debug_implementations)]
 pub mod via {
@@ -101,8 +126,13 @@ impl Collection<crate::via::Drives> {
     ///
     /// `GET /drives`
     #[inline]
-    pub fn list(&self) -> rt::Request<rt::Page<crate::drive::Drive>> {
-        rt::Request::page(rt::Method::GET, self.path.clone())
+    pub fn list(
+        &self,
+    ) -> rt::Request<
+        rt::Page<crate::drive::Drive>,
+        crate::options::AllButCount<crate::drive::Drive>,
+    > {
+        rt::request::page(rt::Method::GET, self.path.clone())
     }
 }
 impl Place<crate::via::Drives> {
@@ -112,8 +142,13 @@ impl Place<crate::via::Drives> {
     ///
     /// `GET /drives/{drive-id}`
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::drive::Drive> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::drive::Drive,
+        crate::options::SelectExpand<crate::drive::Drive>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
     /// Update a drive
     ///
@@ -124,9 +159,9 @@ impl Place<crate::via::Drives> {
     #[inline]
     pub fn update(
         &self,
-        changes: &crate::drive::Drive,
+        changes: &(impl rt::Changes<crate::drive::Drive> + ?Sized),
     ) -> rt::Request<Option<crate::drive::Drive>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
-            .json(changes)
+        rt::request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
+            .changes(changes)
     }
 }

@@ -59,6 +59,30 @@ impl rt::Record for DriveItem {
     }
 }
 rt::record!(DriveItem);
+/// `id`.
+pub const ID: rt::Property<DriveItem, String, rt::ReadOnly> = rt::Property {
+    name: "id",
+    of: rt::OF,
+};
+/// `name`.
+pub const NAME: rt::Property<DriveItem, String> = rt::Property {
+    name: "name",
+    of: rt::OF,
+};
+/// `size`.
+pub const SIZE: rt::Property<DriveItem, i64, rt::ReadOnly> = rt::Property {
+    name: "size",
+    of: rt::OF,
+};
+/// `children`.
+pub const CHILDREN: rt::NavigationProperty<
+    DriveItem,
+    crate::drive_item::DriveItem,
+    rt::Many,
+> = rt::NavigationProperty {
+    name: "children",
+    of: rt::OF,
+};
 /// How a place was reached from here: one marker type a way. No value of them exists.
 #[allow(missing_debug_implementations)]
 pub mod via {
@@ -100,7 +124,7 @@ impl<N> Place<N> {
     /// `GET /drives/{drive-id}/items/{driveItem-id}/content`
     #[inline]
     pub fn download_content(&self) -> rt::Request<rt::Bytes> {
-        rt::Request::bytes(rt::Method::GET, self.path.literal("content"))
+        rt::request::bytes(rt::Method::GET, self.path.literal("content"))
     }
     /// Upload a file
     ///
@@ -114,7 +138,7 @@ impl<N> Place<N> {
         &self,
         content: impl Into<rt::Bytes>,
     ) -> rt::Request<Option<crate::drive_item::DriveItem>> {
-        rt::Request::upload(self.path.literal("content"), content)
+        rt::request::upload(self.path.literal("content"), content)
     }
     /// Empty a file
     ///
@@ -123,7 +147,7 @@ impl<N> Place<N> {
     /// `DELETE /drives/{drive-id}/items/{driveItem-id}/content`
     #[inline]
     pub fn remove_content(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.literal("content"))
+        rt::request::nothing(rt::Method::DELETE, self.path.literal("content"))
     }
 }
 impl Collection<crate::drive::via::Items> {
@@ -133,8 +157,13 @@ impl Collection<crate::drive::via::Items> {
     ///
     /// `GET /drives/{drive-id}/items`
     #[inline]
-    pub fn list(&self) -> rt::Request<rt::Page<crate::drive_item::DriveItem>> {
-        rt::Request::page(rt::Method::GET, self.path.clone())
+    pub fn list(
+        &self,
+    ) -> rt::Request<
+        rt::Page<crate::drive_item::DriveItem>,
+        crate::options::All<crate::drive_item::DriveItem>,
+    > {
+        rt::request::page(rt::Method::GET, self.path.clone())
     }
     /// Count the files and folders of a drive
     ///
@@ -142,8 +171,10 @@ impl Collection<crate::drive::via::Items> {
     ///
     /// `GET /drives/{drive-id}/items/$count`
     #[inline]
-    pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path.literal("$count"))
+    pub fn count(
+        &self,
+    ) -> rt::Request<i64, crate::options::FilterSearch<crate::drive_item::DriveItem>> {
+        rt::request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::drive::via::Items> {
@@ -153,8 +184,13 @@ impl Place<crate::drive::via::Items> {
     ///
     /// `GET /drives/{drive-id}/items/{driveItem-id}`
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::drive_item::DriveItem> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::drive_item::DriveItem,
+        crate::options::SelectExpand<crate::drive_item::DriveItem>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
     /// Update a file or folder
     ///
@@ -165,10 +201,10 @@ impl Place<crate::drive::via::Items> {
     #[inline]
     pub fn update(
         &self,
-        changes: &crate::drive_item::DriveItem,
+        changes: &(impl rt::Changes<crate::drive_item::DriveItem> + ?Sized),
     ) -> rt::Request<Option<crate::drive_item::DriveItem>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
-            .json(changes)
+        rt::request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
+            .changes(changes)
     }
     /// Delete a file or folder
     ///
@@ -177,7 +213,7 @@ impl Place<crate::drive::via::Items> {
     /// `DELETE /drives/{drive-id}/items/{driveItem-id}`
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
+        rt::request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }
 impl Place<crate::drive::via::Root> {
@@ -187,8 +223,13 @@ impl Place<crate::drive::via::Root> {
     ///
     /// `GET /drives/{drive-id}/root`
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::drive_item::DriveItem> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::drive_item::DriveItem,
+        crate::options::SelectExpand<crate::drive_item::DriveItem>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
     /// Update the folder that holds all others
     ///
@@ -199,10 +240,10 @@ impl Place<crate::drive::via::Root> {
     #[inline]
     pub fn update(
         &self,
-        changes: &crate::drive_item::DriveItem,
+        changes: &(impl rt::Changes<crate::drive_item::DriveItem> + ?Sized),
     ) -> rt::Request<Option<crate::drive_item::DriveItem>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
-            .json(changes)
+        rt::request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
+            .changes(changes)
     }
     /// Delete the folder that holds all others
     ///
@@ -211,7 +252,7 @@ impl Place<crate::drive::via::Root> {
     /// `DELETE /drives/{drive-id}/root`
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
+        rt::request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }
 impl Collection<crate::drive_item::via::Children> {
@@ -221,8 +262,13 @@ impl Collection<crate::drive_item::via::Children> {
     ///
     /// `GET /drives/{drive-id}/items/{driveItem-id}/children`
     #[inline]
-    pub fn list(&self) -> rt::Request<rt::Page<crate::drive_item::DriveItem>> {
-        rt::Request::page(rt::Method::GET, self.path.clone())
+    pub fn list(
+        &self,
+    ) -> rt::Request<
+        rt::Page<crate::drive_item::DriveItem>,
+        crate::options::All<crate::drive_item::DriveItem>,
+    > {
+        rt::request::page(rt::Method::GET, self.path.clone())
     }
     /// Create a file or folder
     ///
@@ -232,9 +278,9 @@ impl Collection<crate::drive_item::via::Children> {
     #[inline]
     pub fn create(
         &self,
-        entity: &crate::drive_item::DriveItem,
+        entity: &(impl rt::Creates<crate::drive_item::DriveItem> + ?Sized),
     ) -> rt::Request<crate::drive_item::DriveItem> {
-        rt::Request::entity(rt::Method::POST, self.path.clone()).json(entity)
+        rt::request::entity(rt::Method::POST, self.path.clone()).new_entity(entity)
     }
     /// Count what is in a folder
     ///
@@ -242,8 +288,10 @@ impl Collection<crate::drive_item::via::Children> {
     ///
     /// `GET /drives/{drive-id}/items/{driveItem-id}/children/$count`
     #[inline]
-    pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path.literal("$count"))
+    pub fn count(
+        &self,
+    ) -> rt::Request<i64, crate::options::FilterSearch<crate::drive_item::DriveItem>> {
+        rt::request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::drive_item::via::Children> {
@@ -253,8 +301,13 @@ impl Place<crate::drive_item::via::Children> {
     ///
     /// `GET /drives/{drive-id}/items/{driveItem-id}/children/{driveItem-id}`
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::drive_item::DriveItem> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::drive_item::DriveItem,
+        crate::options::SelectExpand<crate::drive_item::DriveItem>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
     /// Update what is in a folder
     ///
@@ -265,10 +318,10 @@ impl Place<crate::drive_item::via::Children> {
     #[inline]
     pub fn update(
         &self,
-        changes: &crate::drive_item::DriveItem,
+        changes: &(impl rt::Changes<crate::drive_item::DriveItem> + ?Sized),
     ) -> rt::Request<Option<crate::drive_item::DriveItem>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
-            .json(changes)
+        rt::request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
+            .changes(changes)
     }
     /// Delete what is in a folder
     ///
@@ -277,7 +330,7 @@ impl Place<crate::drive_item::via::Children> {
     /// `DELETE /drives/{drive-id}/items/{driveItem-id}/children/{driveItem-id}`
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
+        rt::request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }
 impl Place<crate::drive_item::via::ByPath> {
@@ -287,8 +340,13 @@ impl Place<crate::drive_item::via::ByPath> {
     ///
     /// `GET /drives/{drive-id}/items/{driveItem-id}:/{path}`
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::drive_item::DriveItem> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::drive_item::DriveItem,
+        crate::options::SelectExpand<crate::drive_item::DriveItem>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
     /// Update a file or folder
     ///
@@ -299,10 +357,10 @@ impl Place<crate::drive_item::via::ByPath> {
     #[inline]
     pub fn update(
         &self,
-        changes: &crate::drive_item::DriveItem,
+        changes: &(impl rt::Changes<crate::drive_item::DriveItem> + ?Sized),
     ) -> rt::Request<Option<crate::drive_item::DriveItem>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
-            .json(changes)
+        rt::request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
+            .changes(changes)
     }
     /// Delete a file or folder
     ///
@@ -311,6 +369,6 @@ impl Place<crate::drive_item::via::ByPath> {
     /// `DELETE /drives/{drive-id}/items/{driveItem-id}:/{path}`
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
+        rt::request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }

@@ -48,3 +48,13 @@ impl rt::Record for EmployeeOrgData {
     }
 }
 rt::record!(EmployeeOrgData);
+/// `costCenter`.
+pub const COST_CENTER: rt::Property<EmployeeOrgData, String> = rt::Property {
+    name: "costCenter",
+    of: rt::OF,
+};
+/// `division`.
+pub const DIVISION: rt::Property<EmployeeOrgData, String> = rt::Property {
+    name: "division",
+    of: rt::OF,
+};

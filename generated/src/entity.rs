@@ -43,3 +43,8 @@ impl rt::Record for Entity {
     }
 }
 rt::record!(Entity);
+/// `id`.
+pub const ID: rt::Property<Entity, String, rt::ReadOnly> = rt::Property {
+    name: "id",
+    of: rt::OF,
+};

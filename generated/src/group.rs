@@ -211,6 +211,127 @@ impl rt::Record for Group {
 }
 rt::record!(Group);
 impl rt::IsA<crate::directory_object::DirectoryObject> for Group {}
+#[doc(no_inline)]
+pub use crate::directory_object::{DELETED_DATE_TIME, ID};
+/// `accessType`.
+pub const ACCESS_TYPE: rt::Property<Group, crate::group_access_type::GroupAccessType> = rt::Property {
+    name: "accessType",
+    of: rt::OF,
+};
+/// `assignedLabels`.
+pub const ASSIGNED_LABELS: rt::Property<
+    Group,
+    Vec<crate::assigned_label::AssignedLabel>,
+> = rt::Property {
+    name: "assignedLabels",
+    of: rt::OF,
+};
+/// `classification`.
+pub const CLASSIFICATION: rt::Property<Group, String> = rt::Property {
+    name: "classification",
+    of: rt::OF,
+};
+/// `createdDateTime`.
+pub const CREATED_DATE_TIME: rt::Property<
+    Group,
+    rt::edm::DateTimeOffset,
+    rt::ReadOnly,
+> = rt::Property {
+    name: "createdDateTime",
+    of: rt::OF,
+};
+/// `description`.
+pub const DESCRIPTION: rt::Property<Group, String> = rt::Property {
+    name: "description",
+    of: rt::OF,
+};
+/// `displayName`.
+pub const DISPLAY_NAME: rt::Property<Group, String> = rt::Property {
+    name: "displayName",
+    of: rt::OF,
+};
+/// `expirationDateTime`.
+pub const EXPIRATION_DATE_TIME: rt::Property<
+    Group,
+    rt::edm::DateTimeOffset,
+    rt::ReadOnly,
+> = rt::Property {
+    name: "expirationDateTime",
+    of: rt::OF,
+};
+/// `groupTypes`.
+pub const GROUP_TYPES: rt::Property<Group, Vec<String>> = rt::Property {
+    name: "groupTypes",
+    of: rt::OF,
+};
+/// `isAssignableToRole`.
+pub const IS_ASSIGNABLE_TO_ROLE: rt::Property<Group, bool> = rt::Property {
+    name: "isAssignableToRole",
+    of: rt::OF,
+};
+/// `mail`.
+pub const MAIL: rt::Property<Group, String, rt::ReadOnly> = rt::Property {
+    name: "mail",
+    of: rt::OF,
+};
+/// `mailEnabled`.
+pub const MAIL_ENABLED: rt::Property<Group, bool> = rt::Property {
+    name: "mailEnabled",
+    of: rt::OF,
+};
+/// `mailNickname`.
+pub const MAIL_NICKNAME: rt::Property<Group, String> = rt::Property {
+    name: "mailNickname",
+    of: rt::OF,
+};
+/// `membershipRule`.
+pub const MEMBERSHIP_RULE: rt::Property<Group, String> = rt::Property {
+    name: "membershipRule",
+    of: rt::OF,
+};
+/// `onPremisesSyncEnabled`.
+pub const ON_PREMISES_SYNC_ENABLED: rt::Property<Group, bool, rt::ReadOnly> = rt::Property {
+    name: "onPremisesSyncEnabled",
+    of: rt::OF,
+};
+/// `proxyAddresses`.
+pub const PROXY_ADDRESSES: rt::Property<Group, Vec<String>, rt::ReadOnly> = rt::Property {
+    name: "proxyAddresses",
+    of: rt::OF,
+};
+/// `securityEnabled`.
+pub const SECURITY_ENABLED: rt::Property<Group, bool> = rt::Property {
+    name: "securityEnabled",
+    of: rt::OF,
+};
+/// `unseenCount`.
+pub const UNSEEN_COUNT: rt::Property<Group, i32> = rt::Property {
+    name: "unseenCount",
+    of: rt::OF,
+};
+/// `visibility`.
+pub const VISIBILITY: rt::Property<Group, String> = rt::Property {
+    name: "visibility",
+    of: rt::OF,
+};
+/// `members`.
+pub const MEMBERS: rt::NavigationProperty<
+    Group,
+    crate::directory_object::DirectoryObject,
+    rt::Many,
+> = rt::NavigationProperty {
+    name: "members",
+    of: rt::OF,
+};
+/// `owners`.
+pub const OWNERS: rt::NavigationProperty<
+    Group,
+    crate::directory_object::DirectoryObject,
+    rt::Many,
+> = rt::NavigationProperty {
+    name: "owners",
+    of: rt::OF,
+};
 /// How a place was reached from here: one marker type a way. No value of them exists.
 #[allow(missing_debug_implementations)]
 pub mod via {
@@ -259,8 +380,13 @@ impl Collection<crate::via::Groups> {
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/group-list?view=graph-rest-beta)
     #[inline]
-    pub fn list(&self) -> rt::Request<rt::Page<crate::group::Group>> {
-        rt::Request::page(rt::Method::GET, self.path.clone())
+    pub fn list(
+        &self,
+    ) -> rt::Request<
+        rt::Page<crate::group::Group>,
+        crate::options::All<crate::group::Group>,
+    > {
+        rt::request::page(rt::Method::GET, self.path.clone())
     }
     /// Create a group
     ///
@@ -272,9 +398,9 @@ impl Collection<crate::via::Groups> {
     #[inline]
     pub fn create(
         &self,
-        entity: &crate::group::Group,
+        entity: &(impl rt::Creates<crate::group::Group> + ?Sized),
     ) -> rt::Request<crate::group::Group> {
-        rt::Request::entity(rt::Method::POST, self.path.clone()).json(entity)
+        rt::request::entity(rt::Method::POST, self.path.clone()).new_entity(entity)
     }
     /// Count groups
     ///
@@ -282,8 +408,10 @@ impl Collection<crate::via::Groups> {
     ///
     /// `GET /groups/$count`
     #[inline]
-    pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path.literal("$count"))
+    pub fn count(
+        &self,
+    ) -> rt::Request<i64, crate::options::FilterSearch<crate::group::Group>> {
+        rt::request::count(self.path.literal("$count"))
     }
     /// List changed groups
     ///
@@ -295,8 +423,13 @@ impl Collection<crate::via::Groups> {
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/group-delta?view=graph-rest-beta)
     #[inline]
-    pub fn delta(&self) -> rt::Request<rt::Page<crate::group::Group>> {
-        rt::Request::page(
+    pub fn delta(
+        &self,
+    ) -> rt::Request<
+        rt::Page<crate::group::Group>,
+        crate::options::All<crate::group::Group>,
+    > {
+        rt::request::page(
             rt::Method::GET,
             self.path.function("microsoft.graph.delta", []),
         )
@@ -311,8 +444,13 @@ impl Place<crate::via::Groups> {
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/group-get?view=graph-rest-beta)
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::group::Group> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::group::Group,
+        crate::options::SelectExpand<crate::group::Group>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
     /// Update a group
     ///
@@ -325,10 +463,10 @@ impl Place<crate::via::Groups> {
     #[inline]
     pub fn update(
         &self,
-        changes: &crate::group::Group,
+        changes: &(impl rt::Changes<crate::group::Group> + ?Sized),
     ) -> rt::Request<Option<crate::group::Group>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
-            .json(changes)
+        rt::request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
+            .changes(changes)
     }
     /// Delete a group
     ///
@@ -339,6 +477,6 @@ impl Place<crate::via::Groups> {
     /// [Reference page](https://learn.microsoft.com/graph/api/group-delete?view=graph-rest-beta)
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
+        rt::request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }

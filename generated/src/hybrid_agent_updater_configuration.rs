@@ -59,3 +59,27 @@ impl rt::Record for HybridAgentUpdaterConfiguration {
     }
 }
 rt::record!(HybridAgentUpdaterConfiguration);
+/// `allowUpdateConfigurationOverride`.
+pub const ALLOW_UPDATE_CONFIGURATION_OVERRIDE: rt::Property<
+    HybridAgentUpdaterConfiguration,
+    bool,
+> = rt::Property {
+    name: "allowUpdateConfigurationOverride",
+    of: rt::OF,
+};
+/// `deferUpdateDateTime`.
+pub const DEFER_UPDATE_DATE_TIME: rt::Property<
+    HybridAgentUpdaterConfiguration,
+    rt::edm::DateTimeOffset,
+> = rt::Property {
+    name: "deferUpdateDateTime",
+    of: rt::OF,
+};
+/// `updateWindow`.
+pub const UPDATE_WINDOW: rt::Property<
+    HybridAgentUpdaterConfiguration,
+    crate::update_window::UpdateWindow,
+> = rt::Property {
+    name: "updateWindow",
+    of: rt::OF,
+};

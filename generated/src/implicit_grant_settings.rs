@@ -48,3 +48,13 @@ impl rt::Record for ImplicitGrantSettings {
     }
 }
 rt::record!(ImplicitGrantSettings);
+/// `enableAccessTokenIssuance`.
+pub const ENABLE_ACCESS_TOKEN_ISSUANCE: rt::Property<ImplicitGrantSettings, bool> = rt::Property {
+    name: "enableAccessTokenIssuance",
+    of: rt::OF,
+};
+/// `enableIdTokenIssuance`.
+pub const ENABLE_ID_TOKEN_ISSUANCE: rt::Property<ImplicitGrantSettings, bool> = rt::Property {
+    name: "enableIdTokenIssuance",
+    of: rt::OF,
+};

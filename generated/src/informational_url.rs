@@ -77,3 +77,28 @@ impl rt::Record for InformationalUrl {
     }
 }
 rt::record!(InformationalUrl);
+/// `logoUrl`.
+pub const LOGO_URL: rt::Property<InformationalUrl, String, rt::ReadOnly> = rt::Property {
+    name: "logoUrl",
+    of: rt::OF,
+};
+/// `marketingUrl`.
+pub const MARKETING_URL: rt::Property<InformationalUrl, String> = rt::Property {
+    name: "marketingUrl",
+    of: rt::OF,
+};
+/// `privacyStatementUrl`.
+pub const PRIVACY_STATEMENT_URL: rt::Property<InformationalUrl, String> = rt::Property {
+    name: "privacyStatementUrl",
+    of: rt::OF,
+};
+/// `supportUrl`.
+pub const SUPPORT_URL: rt::Property<InformationalUrl, String> = rt::Property {
+    name: "supportUrl",
+    of: rt::OF,
+};
+/// `termsOfServiceUrl`.
+pub const TERMS_OF_SERVICE_URL: rt::Property<InformationalUrl, String> = rt::Property {
+    name: "termsOfServiceUrl",
+    of: rt::OF,
+};

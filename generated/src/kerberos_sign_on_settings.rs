@@ -53,3 +53,19 @@ impl rt::Record for KerberosSignOnSettings {
     }
 }
 rt::record!(KerberosSignOnSettings);
+/// `kerberosServicePrincipalName`.
+pub const KERBEROS_SERVICE_PRINCIPAL_NAME: rt::Property<
+    KerberosSignOnSettings,
+    String,
+> = rt::Property {
+    name: "kerberosServicePrincipalName",
+    of: rt::OF,
+};
+/// `kerberosSignOnMappingAttributeType`.
+pub const KERBEROS_SIGN_ON_MAPPING_ATTRIBUTE_TYPE: rt::Property<
+    KerberosSignOnSettings,
+    crate::kerberos_sign_on_mapping_attribute_type::KerberosSignOnMappingAttributeType,
+> = rt::Property {
+    name: "kerberosSignOnMappingAttributeType",
+    of: rt::OF,
+};

@@ -99,3 +99,43 @@ impl rt::Record for KeyCredential {
     }
 }
 rt::record!(KeyCredential);
+/// `customKeyIdentifier`.
+pub const CUSTOM_KEY_IDENTIFIER: rt::Property<KeyCredential, rt::edm::Binary> = rt::Property {
+    name: "customKeyIdentifier",
+    of: rt::OF,
+};
+/// `displayName`.
+pub const DISPLAY_NAME: rt::Property<KeyCredential, String> = rt::Property {
+    name: "displayName",
+    of: rt::OF,
+};
+/// `endDateTime`.
+pub const END_DATE_TIME: rt::Property<KeyCredential, rt::edm::DateTimeOffset> = rt::Property {
+    name: "endDateTime",
+    of: rt::OF,
+};
+/// `key`.
+pub const KEY: rt::Property<KeyCredential, rt::edm::Binary> = rt::Property {
+    name: "key",
+    of: rt::OF,
+};
+/// `keyId`.
+pub const KEY_ID: rt::Property<KeyCredential, rt::edm::Guid> = rt::Property {
+    name: "keyId",
+    of: rt::OF,
+};
+/// `startDateTime`.
+pub const START_DATE_TIME: rt::Property<KeyCredential, rt::edm::DateTimeOffset> = rt::Property {
+    name: "startDateTime",
+    of: rt::OF,
+};
+/// `type`.
+pub const TYPE: rt::Property<KeyCredential, String> = rt::Property {
+    name: "type",
+    of: rt::OF,
+};
+/// `usage`.
+pub const USAGE: rt::Property<KeyCredential, String> = rt::Property {
+    name: "usage",
+    of: rt::OF,
+};

@@ -71,12 +71,14 @@ pub mod verified_custom_domain_certificates_metadata;
 pub mod web_application;
 pub mod web_segment_configuration;
 pub mod models;
+pub mod options;
 pub mod via;
 #[doc(no_inline)]
 pub use msgraph_runtime::{
-    AdditionalData, BoxFuture, Client, ClientBuilder, Cloud, EntityUrl, Error, Flags,
-    GraphError, IsA, Key, Link, Literal, Page, ReferenceTo, Request, ServiceRoot,
-    StaticToken, Token, TokenRequest, TokenSource, Transport, edm, http,
+    AdditionalData, BoxFuture, Client, ClientBuilder, Cloud, ETag, EntityUrl, Error,
+    Flags, GraphError, IsA, Key, Link, Literal, NavigationProperty, New, Page, Patch,
+    Property, ReferenceTo, Request, ServiceRoot, StaticToken, Token, TokenRequest,
+    TokenSource, Transport, edm, http, query,
 };
 /// The whole of the runtime, for what is seldom needed.
 #[doc(no_inline)]

@@ -101,3 +101,53 @@ impl rt::Record for Location {
     }
 }
 rt::record!(Location);
+/// `address`.
+pub const ADDRESS: rt::Property<Location, crate::physical_address::PhysicalAddress> = rt::Property {
+    name: "address",
+    of: rt::OF,
+};
+/// `coordinates`.
+pub const COORDINATES: rt::Property<
+    Location,
+    crate::outlook_geo_coordinates::OutlookGeoCoordinates,
+> = rt::Property {
+    name: "coordinates",
+    of: rt::OF,
+};
+/// `displayName`.
+pub const DISPLAY_NAME: rt::Property<Location, String> = rt::Property {
+    name: "displayName",
+    of: rt::OF,
+};
+/// `locationEmailAddress`.
+pub const LOCATION_EMAIL_ADDRESS: rt::Property<Location, String> = rt::Property {
+    name: "locationEmailAddress",
+    of: rt::OF,
+};
+/// `locationType`.
+pub const LOCATION_TYPE: rt::Property<
+    Location,
+    crate::location_type::LocationType,
+    rt::ReadOnly,
+> = rt::Property {
+    name: "locationType",
+    of: rt::OF,
+};
+/// `locationUri`.
+pub const LOCATION_URI: rt::Property<Location, String> = rt::Property {
+    name: "locationUri",
+    of: rt::OF,
+};
+/// `uniqueId`.
+pub const UNIQUE_ID: rt::Property<Location, String> = rt::Property {
+    name: "uniqueId",
+    of: rt::OF,
+};
+/// `uniqueIdType`.
+pub const UNIQUE_ID_TYPE: rt::Property<
+    Location,
+    crate::location_unique_id_type::LocationUniqueIdType,
+> = rt::Property {
+    name: "uniqueIdType",
+    of: rt::OF,
+};

@@ -29,6 +29,8 @@ pub use crate::date_time_time_zone::DateTimeTimeZone;
 #[doc(inline)]
 pub use crate::device_management::DeviceManagement;
 #[doc(inline)]
+pub use crate::directory_object::AnyDirectoryObject;
+#[doc(inline)]
 pub use crate::directory_object::DirectoryObject;
 #[doc(inline)]
 pub use crate::drive::Drive;
@@ -106,6 +108,8 @@ pub use crate::role_management::RoleManagement;
 pub use crate::role_scope_tag::RoleScopeTag;
 #[doc(inline)]
 pub use crate::saml_single_sign_on_settings::SamlSingleSignOnSettings;
+#[doc(inline)]
+pub use crate::segment_configuration::AnySegmentConfiguration;
 #[doc(inline)]
 pub use crate::segment_configuration::SegmentConfiguration;
 #[doc(inline)]

@@ -55,3 +55,18 @@ impl rt::Record for ObjectIdentity {
     }
 }
 rt::record!(ObjectIdentity);
+/// `issuer`.
+pub const ISSUER: rt::Property<ObjectIdentity, String> = rt::Property {
+    name: "issuer",
+    of: rt::OF,
+};
+/// `issuerAssignedId`.
+pub const ISSUER_ASSIGNED_ID: rt::Property<ObjectIdentity, String> = rt::Property {
+    name: "issuerAssignedId",
+    of: rt::OF,
+};
+/// `signInType`.
+pub const SIGN_IN_TYPE: rt::Property<ObjectIdentity, String> = rt::Property {
+    name: "signInType",
+    of: rt::OF,
+};

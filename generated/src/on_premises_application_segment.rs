@@ -62,3 +62,26 @@ impl rt::Record for OnPremisesApplicationSegment {
     }
 }
 rt::record!(OnPremisesApplicationSegment);
+/// `alternateUrl`.
+pub const ALTERNATE_URL: rt::Property<OnPremisesApplicationSegment, String> = rt::Property {
+    name: "alternateUrl",
+    of: rt::OF,
+};
+/// `corsConfigurations`.
+pub const CORS_CONFIGURATIONS: rt::Property<
+    OnPremisesApplicationSegment,
+    Vec<crate::cors_configuration::CorsConfiguration>,
+> = rt::Property {
+    name: "corsConfigurations",
+    of: rt::OF,
+};
+/// `externalUrl`.
+pub const EXTERNAL_URL: rt::Property<OnPremisesApplicationSegment, String> = rt::Property {
+    name: "externalUrl",
+    of: rt::OF,
+};
+/// `internalUrl`.
+pub const INTERNAL_URL: rt::Property<OnPremisesApplicationSegment, String> = rt::Property {
+    name: "internalUrl",
+    of: rt::OF,
+};

@@ -86,7 +86,7 @@ pub struct OnPremisesPublishing {
     ///
     /// The segments of the application, by kind.
     pub segments_configuration: Option<
-        crate::segment_configuration::SegmentConfiguration,
+        crate::segment_configuration::AnySegmentConfiguration,
     >,
     /// `singleSignOnSettings`
     ///
@@ -240,3 +240,150 @@ impl rt::Record for OnPremisesPublishing {
     }
 }
 rt::record!(OnPremisesPublishing);
+/// `alternateUrl`.
+pub const ALTERNATE_URL: rt::Property<OnPremisesPublishing, String> = rt::Property {
+    name: "alternateUrl",
+    of: rt::OF,
+};
+/// `applicationServerTimeout`.
+pub const APPLICATION_SERVER_TIMEOUT: rt::Property<OnPremisesPublishing, String> = rt::Property {
+    name: "applicationServerTimeout",
+    of: rt::OF,
+};
+/// `applicationType`.
+pub const APPLICATION_TYPE: rt::Property<OnPremisesPublishing, String, rt::ReadOnly> = rt::Property {
+    name: "applicationType",
+    of: rt::OF,
+};
+/// `externalAuthenticationType`.
+pub const EXTERNAL_AUTHENTICATION_TYPE: rt::Property<
+    OnPremisesPublishing,
+    crate::external_authentication_type::ExternalAuthenticationType,
+> = rt::Property {
+    name: "externalAuthenticationType",
+    of: rt::OF,
+};
+/// `externalUrl`.
+pub const EXTERNAL_URL: rt::Property<OnPremisesPublishing, String> = rt::Property {
+    name: "externalUrl",
+    of: rt::OF,
+};
+/// `internalUrl`.
+pub const INTERNAL_URL: rt::Property<OnPremisesPublishing, String> = rt::Property {
+    name: "internalUrl",
+    of: rt::OF,
+};
+/// `isAccessibleViaZTNAClient`.
+pub const IS_ACCESSIBLE_VIA_ZTNA_CLIENT: rt::Property<OnPremisesPublishing, bool> = rt::Property {
+    name: "isAccessibleViaZTNAClient",
+    of: rt::OF,
+};
+/// `isBackendCertificateValidationEnabled`.
+pub const IS_BACKEND_CERTIFICATE_VALIDATION_ENABLED: rt::Property<
+    OnPremisesPublishing,
+    bool,
+> = rt::Property {
+    name: "isBackendCertificateValidationEnabled",
+    of: rt::OF,
+};
+/// `isDnsResolutionEnabled`.
+pub const IS_DNS_RESOLUTION_ENABLED: rt::Property<OnPremisesPublishing, bool> = rt::Property {
+    name: "isDnsResolutionEnabled",
+    of: rt::OF,
+};
+/// `isHttpOnlyCookieEnabled`.
+pub const IS_HTTP_ONLY_COOKIE_ENABLED: rt::Property<OnPremisesPublishing, bool> = rt::Property {
+    name: "isHttpOnlyCookieEnabled",
+    of: rt::OF,
+};
+/// `isOnPremPublishingEnabled`.
+pub const IS_ON_PREM_PUBLISHING_ENABLED: rt::Property<
+    OnPremisesPublishing,
+    bool,
+    rt::ReadOnly,
+> = rt::Property {
+    name: "isOnPremPublishingEnabled",
+    of: rt::OF,
+};
+/// `isPersistentCookieEnabled`.
+pub const IS_PERSISTENT_COOKIE_ENABLED: rt::Property<OnPremisesPublishing, bool> = rt::Property {
+    name: "isPersistentCookieEnabled",
+    of: rt::OF,
+};
+/// `isSecureCookieEnabled`.
+pub const IS_SECURE_COOKIE_ENABLED: rt::Property<OnPremisesPublishing, bool> = rt::Property {
+    name: "isSecureCookieEnabled",
+    of: rt::OF,
+};
+/// `isStateSessionEnabled`.
+pub const IS_STATE_SESSION_ENABLED: rt::Property<OnPremisesPublishing, bool> = rt::Property {
+    name: "isStateSessionEnabled",
+    of: rt::OF,
+};
+/// `isTranslateHostHeaderEnabled`.
+pub const IS_TRANSLATE_HOST_HEADER_ENABLED: rt::Property<OnPremisesPublishing, bool> = rt::Property {
+    name: "isTranslateHostHeaderEnabled",
+    of: rt::OF,
+};
+/// `isTranslateLinksInBodyEnabled`.
+pub const IS_TRANSLATE_LINKS_IN_BODY_ENABLED: rt::Property<OnPremisesPublishing, bool> = rt::Property {
+    name: "isTranslateLinksInBodyEnabled",
+    of: rt::OF,
+};
+/// `onPremisesApplicationSegments`.
+pub const ON_PREMISES_APPLICATION_SEGMENTS: rt::Property<
+    OnPremisesPublishing,
+    Vec<crate::on_premises_application_segment::OnPremisesApplicationSegment>,
+> = rt::Property {
+    name: "onPremisesApplicationSegments",
+    of: rt::OF,
+};
+/// `segmentsConfiguration`.
+pub const SEGMENTS_CONFIGURATION: rt::Property<
+    OnPremisesPublishing,
+    crate::segment_configuration::AnySegmentConfiguration,
+> = rt::Property {
+    name: "segmentsConfiguration",
+    of: rt::OF,
+};
+/// `singleSignOnSettings`.
+pub const SINGLE_SIGN_ON_SETTINGS: rt::Property<
+    OnPremisesPublishing,
+    crate::on_premises_publishing_single_sign_on::OnPremisesPublishingSingleSignOn,
+> = rt::Property {
+    name: "singleSignOnSettings",
+    of: rt::OF,
+};
+/// `useAlternateUrlForTranslationAndRedirect`.
+pub const USE_ALTERNATE_URL_FOR_TRANSLATION_AND_REDIRECT: rt::Property<
+    OnPremisesPublishing,
+    bool,
+> = rt::Property {
+    name: "useAlternateUrlForTranslationAndRedirect",
+    of: rt::OF,
+};
+/// `verifiedCustomDomainCertificatesMetadata`.
+pub const VERIFIED_CUSTOM_DOMAIN_CERTIFICATES_METADATA: rt::Property<
+    OnPremisesPublishing,
+    crate::verified_custom_domain_certificates_metadata::VerifiedCustomDomainCertificatesMetadata,
+    rt::ReadOnly,
+> = rt::Property {
+    name: "verifiedCustomDomainCertificatesMetadata",
+    of: rt::OF,
+};
+/// `verifiedCustomDomainKeyCredential`.
+pub const VERIFIED_CUSTOM_DOMAIN_KEY_CREDENTIAL: rt::Property<
+    OnPremisesPublishing,
+    crate::key_credential::KeyCredential,
+> = rt::Property {
+    name: "verifiedCustomDomainKeyCredential",
+    of: rt::OF,
+};
+/// `verifiedCustomDomainPasswordCredential`.
+pub const VERIFIED_CUSTOM_DOMAIN_PASSWORD_CREDENTIAL: rt::Property<
+    OnPremisesPublishing,
+    crate::password_credential::PasswordCredential,
+> = rt::Property {
+    name: "verifiedCustomDomainPasswordCredential",
+    of: rt::OF,
+};

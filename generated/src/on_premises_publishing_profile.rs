@@ -72,6 +72,47 @@ impl rt::Record for OnPremisesPublishingProfile {
     }
 }
 rt::record!(OnPremisesPublishingProfile);
+/// `hybridAgentUpdaterConfiguration`.
+pub const HYBRID_AGENT_UPDATER_CONFIGURATION: rt::Property<
+    OnPremisesPublishingProfile,
+    crate::hybrid_agent_updater_configuration::HybridAgentUpdaterConfiguration,
+> = rt::Property {
+    name: "hybridAgentUpdaterConfiguration",
+    of: rt::OF,
+};
+/// `id`.
+pub const ID: rt::Property<OnPremisesPublishingProfile, String, rt::ReadOnly> = rt::Property {
+    name: "id",
+    of: rt::OF,
+};
+/// `isDefaultAccessEnabled`.
+pub const IS_DEFAULT_ACCESS_ENABLED: rt::Property<OnPremisesPublishingProfile, bool> = rt::Property {
+    name: "isDefaultAccessEnabled",
+    of: rt::OF,
+};
+/// `isEnabled`.
+pub const IS_ENABLED: rt::Property<OnPremisesPublishingProfile, bool> = rt::Property {
+    name: "isEnabled",
+    of: rt::OF,
+};
+/// `connectorGroups`.
+pub const CONNECTOR_GROUPS: rt::NavigationProperty<
+    OnPremisesPublishingProfile,
+    crate::connector_group::ConnectorGroup,
+    rt::Many,
+> = rt::NavigationProperty {
+    name: "connectorGroups",
+    of: rt::OF,
+};
+/// `connectors`.
+pub const CONNECTORS: rt::NavigationProperty<
+    OnPremisesPublishingProfile,
+    crate::connector::Connector,
+    rt::Many,
+> = rt::NavigationProperty {
+    name: "connectors",
+    of: rt::OF,
+};
 /// How a place was reached from here: one marker type a way. No value of them exists.
 #[allow(missing_debug_implementations)]
 pub mod via {
@@ -122,8 +163,11 @@ impl Collection<crate::via::OnPremisesPublishingProfiles> {
         &self,
     ) -> rt::Request<
         rt::Page<crate::on_premises_publishing_profile::OnPremisesPublishingProfile>,
+        crate::options::All<
+            crate::on_premises_publishing_profile::OnPremisesPublishingProfile,
+        >,
     > {
-        rt::Request::page(rt::Method::GET, self.path.clone())
+        rt::request::page(rt::Method::GET, self.path.clone())
     }
     /// Create a publishing profile
     ///
@@ -133,11 +177,13 @@ impl Collection<crate::via::OnPremisesPublishingProfiles> {
     #[inline]
     pub fn create(
         &self,
-        entity: &crate::on_premises_publishing_profile::OnPremisesPublishingProfile,
+        entity: &(impl rt::Creates<
+            crate::on_premises_publishing_profile::OnPremisesPublishingProfile,
+        > + ?Sized),
     ) -> rt::Request<
         crate::on_premises_publishing_profile::OnPremisesPublishingProfile,
     > {
-        rt::Request::entity(rt::Method::POST, self.path.clone()).json(entity)
+        rt::request::entity(rt::Method::POST, self.path.clone()).new_entity(entity)
     }
     /// Count publishing profiles
     ///
@@ -145,8 +191,15 @@ impl Collection<crate::via::OnPremisesPublishingProfiles> {
     ///
     /// `GET /onPremisesPublishingProfiles/$count`
     #[inline]
-    pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path.literal("$count"))
+    pub fn count(
+        &self,
+    ) -> rt::Request<
+        i64,
+        crate::options::FilterSearch<
+            crate::on_premises_publishing_profile::OnPremisesPublishingProfile,
+        >,
+    > {
+        rt::request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::via::OnPremisesPublishingProfiles> {
@@ -160,8 +213,11 @@ impl Place<crate::via::OnPremisesPublishingProfiles> {
         &self,
     ) -> rt::Request<
         crate::on_premises_publishing_profile::OnPremisesPublishingProfile,
+        crate::options::SelectExpand<
+            crate::on_premises_publishing_profile::OnPremisesPublishingProfile,
+        >,
     > {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
     /// Update a publishing profile
     ///
@@ -172,12 +228,14 @@ impl Place<crate::via::OnPremisesPublishingProfiles> {
     #[inline]
     pub fn update(
         &self,
-        changes: &crate::on_premises_publishing_profile::OnPremisesPublishingProfile,
+        changes: &(impl rt::Changes<
+            crate::on_premises_publishing_profile::OnPremisesPublishingProfile,
+        > + ?Sized),
     ) -> rt::Request<
         Option<crate::on_premises_publishing_profile::OnPremisesPublishingProfile>,
     > {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
-            .json(changes)
+        rt::request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
+            .changes(changes)
     }
     /// Delete a publishing profile
     ///
@@ -186,6 +244,6 @@ impl Place<crate::via::OnPremisesPublishingProfiles> {
     /// `DELETE /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}`
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
+        rt::request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }

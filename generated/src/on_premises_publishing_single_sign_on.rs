@@ -50,3 +50,19 @@ impl rt::Record for OnPremisesPublishingSingleSignOn {
     }
 }
 rt::record!(OnPremisesPublishingSingleSignOn);
+/// `kerberosSignOnSettings`.
+pub const KERBEROS_SIGN_ON_SETTINGS: rt::Property<
+    OnPremisesPublishingSingleSignOn,
+    crate::kerberos_sign_on_settings::KerberosSignOnSettings,
+> = rt::Property {
+    name: "kerberosSignOnSettings",
+    of: rt::OF,
+};
+/// `singleSignOnMode`.
+pub const SINGLE_SIGN_ON_MODE: rt::Property<
+    OnPremisesPublishingSingleSignOn,
+    crate::single_sign_on_mode::SingleSignOnMode,
+> = rt::Property {
+    name: "singleSignOnMode",
+    of: rt::OF,
+};

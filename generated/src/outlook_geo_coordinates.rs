@@ -69,3 +69,28 @@ impl rt::Record for OutlookGeoCoordinates {
     }
 }
 rt::record!(OutlookGeoCoordinates);
+/// `accuracy`.
+pub const ACCURACY: rt::Property<OutlookGeoCoordinates, f64> = rt::Property {
+    name: "accuracy",
+    of: rt::OF,
+};
+/// `altitude`.
+pub const ALTITUDE: rt::Property<OutlookGeoCoordinates, f64> = rt::Property {
+    name: "altitude",
+    of: rt::OF,
+};
+/// `altitudeAccuracy`.
+pub const ALTITUDE_ACCURACY: rt::Property<OutlookGeoCoordinates, f64> = rt::Property {
+    name: "altitudeAccuracy",
+    of: rt::OF,
+};
+/// `latitude`.
+pub const LATITUDE: rt::Property<OutlookGeoCoordinates, f64> = rt::Property {
+    name: "latitude",
+    of: rt::OF,
+};
+/// `longitude`.
+pub const LONGITUDE: rt::Property<OutlookGeoCoordinates, f64> = rt::Property {
+    name: "longitude",
+    of: rt::OF,
+};

@@ -95,3 +95,38 @@ impl rt::Record for PasswordCredential {
     }
 }
 rt::record!(PasswordCredential);
+/// `customKeyIdentifier`.
+pub const CUSTOM_KEY_IDENTIFIER: rt::Property<PasswordCredential, rt::edm::Binary> = rt::Property {
+    name: "customKeyIdentifier",
+    of: rt::OF,
+};
+/// `displayName`.
+pub const DISPLAY_NAME: rt::Property<PasswordCredential, String> = rt::Property {
+    name: "displayName",
+    of: rt::OF,
+};
+/// `endDateTime`.
+pub const END_DATE_TIME: rt::Property<PasswordCredential, rt::edm::DateTimeOffset> = rt::Property {
+    name: "endDateTime",
+    of: rt::OF,
+};
+/// `hint`.
+pub const HINT: rt::Property<PasswordCredential, String, rt::ReadOnly> = rt::Property {
+    name: "hint",
+    of: rt::OF,
+};
+/// `keyId`.
+pub const KEY_ID: rt::Property<PasswordCredential, rt::edm::Guid> = rt::Property {
+    name: "keyId",
+    of: rt::OF,
+};
+/// `secretText`.
+pub const SECRET_TEXT: rt::Property<PasswordCredential, String, rt::ReadOnly> = rt::Property {
+    name: "secretText",
+    of: rt::OF,
+};
+/// `startDateTime`.
+pub const START_DATE_TIME: rt::Property<PasswordCredential, rt::edm::DateTimeOffset> = rt::Property {
+    name: "startDateTime",
+    of: rt::OF,
+};

@@ -59,3 +59,21 @@ impl rt::Record for PasswordProfile {
     }
 }
 rt::record!(PasswordProfile);
+/// `forceChangePasswordNextSignIn`.
+pub const FORCE_CHANGE_PASSWORD_NEXT_SIGN_IN: rt::Property<PasswordProfile, bool> = rt::Property {
+    name: "forceChangePasswordNextSignIn",
+    of: rt::OF,
+};
+/// `forceChangePasswordNextSignInWithMfa`.
+pub const FORCE_CHANGE_PASSWORD_NEXT_SIGN_IN_WITH_MFA: rt::Property<
+    PasswordProfile,
+    bool,
+> = rt::Property {
+    name: "forceChangePasswordNextSignInWithMfa",
+    of: rt::OF,
+};
+/// `password`.
+pub const PASSWORD: rt::Property<PasswordProfile, String> = rt::Property {
+    name: "password",
+    of: rt::OF,
+};

@@ -107,3 +107,48 @@ impl rt::Record for PermissionScope {
     }
 }
 rt::record!(PermissionScope);
+/// `adminConsentDescription`.
+pub const ADMIN_CONSENT_DESCRIPTION: rt::Property<PermissionScope, String> = rt::Property {
+    name: "adminConsentDescription",
+    of: rt::OF,
+};
+/// `adminConsentDisplayName`.
+pub const ADMIN_CONSENT_DISPLAY_NAME: rt::Property<PermissionScope, String> = rt::Property {
+    name: "adminConsentDisplayName",
+    of: rt::OF,
+};
+/// `id`.
+pub const ID: rt::Property<PermissionScope, rt::edm::Guid> = rt::Property {
+    name: "id",
+    of: rt::OF,
+};
+/// `isEnabled`.
+pub const IS_ENABLED: rt::Property<PermissionScope, bool> = rt::Property {
+    name: "isEnabled",
+    of: rt::OF,
+};
+/// `origin`.
+pub const ORIGIN: rt::Property<PermissionScope, String> = rt::Property {
+    name: "origin",
+    of: rt::OF,
+};
+/// `type`.
+pub const TYPE: rt::Property<PermissionScope, String> = rt::Property {
+    name: "type",
+    of: rt::OF,
+};
+/// `userConsentDescription`.
+pub const USER_CONSENT_DESCRIPTION: rt::Property<PermissionScope, String> = rt::Property {
+    name: "userConsentDescription",
+    of: rt::OF,
+};
+/// `userConsentDisplayName`.
+pub const USER_CONSENT_DISPLAY_NAME: rt::Property<PermissionScope, String> = rt::Property {
+    name: "userConsentDisplayName",
+    of: rt::OF,
+};
+/// `value`.
+pub const VALUE: rt::Property<PermissionScope, String> = rt::Property {
+    name: "value",
+    of: rt::OF,
+};

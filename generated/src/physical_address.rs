@@ -91,3 +91,41 @@ impl rt::Record for PhysicalAddress {
     }
 }
 rt::record!(PhysicalAddress);
+/// `city`.
+pub const CITY: rt::Property<PhysicalAddress, String> = rt::Property {
+    name: "city",
+    of: rt::OF,
+};
+/// `countryOrRegion`.
+pub const COUNTRY_OR_REGION: rt::Property<PhysicalAddress, String> = rt::Property {
+    name: "countryOrRegion",
+    of: rt::OF,
+};
+/// `postOfficeBox`.
+pub const POST_OFFICE_BOX: rt::Property<PhysicalAddress, String> = rt::Property {
+    name: "postOfficeBox",
+    of: rt::OF,
+};
+/// `postalCode`.
+pub const POSTAL_CODE: rt::Property<PhysicalAddress, String> = rt::Property {
+    name: "postalCode",
+    of: rt::OF,
+};
+/// `state`.
+pub const STATE: rt::Property<PhysicalAddress, String> = rt::Property {
+    name: "state",
+    of: rt::OF,
+};
+/// `street`.
+pub const STREET: rt::Property<PhysicalAddress, String> = rt::Property {
+    name: "street",
+    of: rt::OF,
+};
+/// `type`.
+pub const TYPE: rt::Property<
+    PhysicalAddress,
+    crate::physical_address_type::PhysicalAddressType,
+> = rt::Property {
+    name: "type",
+    of: rt::OF,
+};

@@ -48,3 +48,13 @@ impl rt::Record for PreAuthorizedApplication {
     }
 }
 rt::record!(PreAuthorizedApplication);
+/// `appId`.
+pub const APP_ID: rt::Property<PreAuthorizedApplication, String> = rt::Property {
+    name: "appId",
+    of: rt::OF,
+};
+/// `permissionIds`.
+pub const PERMISSION_IDS: rt::Property<PreAuthorizedApplication, Vec<String>> = rt::Property {
+    name: "permissionIds",
+    of: rt::OF,
+};

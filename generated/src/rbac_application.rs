@@ -43,6 +43,20 @@ impl rt::Record for RbacApplication {
     }
 }
 rt::record!(RbacApplication);
+/// `id`.
+pub const ID: rt::Property<RbacApplication, String, rt::ReadOnly> = rt::Property {
+    name: "id",
+    of: rt::OF,
+};
+/// `roleDefinitions`.
+pub const ROLE_DEFINITIONS: rt::NavigationProperty<
+    RbacApplication,
+    crate::unified_role_definition::UnifiedRoleDefinition,
+    rt::Many,
+> = rt::NavigationProperty {
+    name: "roleDefinitions",
+    of: rt::OF,
+};
 /// How a place was reached from here: one marker type a way. No value of them exists.
 #[allow(missing_debug_implementations)]
 pub mod via {
@@ -79,7 +93,12 @@ impl Place<crate::role_management::via::Directory> {
     ///
     /// `GET /roleManagement/directory`
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::rbac_application::RbacApplication> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::rbac_application::RbacApplication,
+        crate::options::SelectExpand<crate::rbac_application::RbacApplication>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
 }

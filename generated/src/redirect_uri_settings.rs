@@ -48,3 +48,13 @@ impl rt::Record for RedirectUriSettings {
     }
 }
 rt::record!(RedirectUriSettings);
+/// `index`.
+pub const INDEX: rt::Property<RedirectUriSettings, i32> = rt::Property {
+    name: "index",
+    of: rt::OF,
+};
+/// `uri`.
+pub const URI: rt::Property<RedirectUriSettings, String> = rt::Property {
+    name: "uri",
+    of: rt::OF,
+};

@@ -101,3 +101,52 @@ impl rt::Record for Reminder {
     }
 }
 rt::record!(Reminder);
+/// `changeKey`.
+pub const CHANGE_KEY: rt::Property<Reminder, String> = rt::Property {
+    name: "changeKey",
+    of: rt::OF,
+};
+/// `eventEndTime`.
+pub const EVENT_END_TIME: rt::Property<
+    Reminder,
+    crate::date_time_time_zone::DateTimeTimeZone,
+> = rt::Property {
+    name: "eventEndTime",
+    of: rt::OF,
+};
+/// `eventId`.
+pub const EVENT_ID: rt::Property<Reminder, String, rt::ReadOnly> = rt::Property {
+    name: "eventId",
+    of: rt::OF,
+};
+/// `eventLocation`.
+pub const EVENT_LOCATION: rt::Property<Reminder, crate::location::Location> = rt::Property {
+    name: "eventLocation",
+    of: rt::OF,
+};
+/// `eventStartTime`.
+pub const EVENT_START_TIME: rt::Property<
+    Reminder,
+    crate::date_time_time_zone::DateTimeTimeZone,
+> = rt::Property {
+    name: "eventStartTime",
+    of: rt::OF,
+};
+/// `eventSubject`.
+pub const EVENT_SUBJECT: rt::Property<Reminder, String> = rt::Property {
+    name: "eventSubject",
+    of: rt::OF,
+};
+/// `eventWebLink`.
+pub const EVENT_WEB_LINK: rt::Property<Reminder, String> = rt::Property {
+    name: "eventWebLink",
+    of: rt::OF,
+};
+/// `reminderFireTime`.
+pub const REMINDER_FIRE_TIME: rt::Property<
+    Reminder,
+    crate::date_time_time_zone::DateTimeTimeZone,
+> = rt::Property {
+    name: "reminderFireTime",
+    of: rt::OF,
+};

@@ -48,3 +48,16 @@ impl rt::Record for RequiredResourceAccess {
     }
 }
 rt::record!(RequiredResourceAccess);
+/// `resourceAccess`.
+pub const RESOURCE_ACCESS: rt::Property<
+    RequiredResourceAccess,
+    Vec<crate::resource_access::ResourceAccess>,
+> = rt::Property {
+    name: "resourceAccess",
+    of: rt::OF,
+};
+/// `resourceAppId`.
+pub const RESOURCE_APP_ID: rt::Property<RequiredResourceAccess, String> = rt::Property {
+    name: "resourceAppId",
+    of: rt::OF,
+};

@@ -48,3 +48,13 @@ impl rt::Record for ResourceAccess {
     }
 }
 rt::record!(ResourceAccess);
+/// `id`.
+pub const ID: rt::Property<ResourceAccess, rt::edm::Guid> = rt::Property {
+    name: "id",
+    of: rt::OF,
+};
+/// `type`.
+pub const TYPE: rt::Property<ResourceAccess, String> = rt::Property {
+    name: "type",
+    of: rt::OF,
+};

@@ -30,6 +30,14 @@ impl rt::Record for RoleManagement {
     }
 }
 rt::record!(RoleManagement);
+/// `directory`.
+pub const DIRECTORY: rt::NavigationProperty<
+    RoleManagement,
+    crate::rbac_application::RbacApplication,
+> = rt::NavigationProperty {
+    name: "directory",
+    of: rt::OF,
+};
 /// How a place was reached from here: one marker type a way. No value of them exists.
 #[allow(missing_debug_implementations)]
 pub mod via {
@@ -56,7 +64,12 @@ impl Place<crate::via::RoleManagement> {
     ///
     /// `GET /roleManagement`
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::role_management::RoleManagement> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::role_management::RoleManagement,
+        crate::options::SelectExpand<crate::role_management::RoleManagement>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
 }

@@ -50,3 +50,13 @@ impl rt::Record for RoleScopeTag {
     }
 }
 rt::record!(RoleScopeTag);
+/// `displayName`.
+pub const DISPLAY_NAME: rt::Property<RoleScopeTag, String> = rt::Property {
+    name: "displayName",
+    of: rt::OF,
+};
+/// `id`.
+pub const ID: rt::Property<RoleScopeTag, String, rt::ReadOnly> = rt::Property {
+    name: "id",
+    of: rt::OF,
+};

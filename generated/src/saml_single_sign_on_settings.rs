@@ -41,3 +41,8 @@ impl rt::Record for SamlSingleSignOnSettings {
     }
 }
 rt::record!(SamlSingleSignOnSettings);
+/// `relayState`.
+pub const RELAY_STATE: rt::Property<SamlSingleSignOnSettings, String> = rt::Property {
+    name: "relayState",
+    of: rt::OF,
+};

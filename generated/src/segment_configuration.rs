@@ -30,3 +30,112 @@ impl rt::Record for SegmentConfiguration {
     }
 }
 rt::record!(SegmentConfiguration);
+/// A value that is declared as `microsoft.graph.segmentConfiguration`: one of that type, or of
+/// a type derived from it.
+#[non_exhaustive]
+pub enum AnySegmentConfiguration {
+    /// `microsoft.graph.segmentConfiguration`
+    SegmentConfiguration(Box<crate::segment_configuration::SegmentConfiguration>),
+    /// `microsoft.graph.ipSegmentConfiguration`
+    IpSegmentConfiguration(Box<crate::ip_segment_configuration::IpSegmentConfiguration>),
+    /// `microsoft.graph.webSegmentConfiguration`
+    WebSegmentConfiguration(
+        Box<crate::web_segment_configuration::WebSegmentConfiguration>,
+    ),
+    /// A type that this crate does not have. Its name, in `@odata.type`, and what it has besides are in the additional data.
+    Other(Box<SegmentConfiguration>),
+}
+impl rt::Polymorphic for AnySegmentConfiguration {
+    type Declared = SegmentConfiguration;
+    const DECLARED: &'static str = "microsoft.graph.segmentConfiguration";
+    fn of(type_name: &str) -> Self {
+        match type_name {
+            "microsoft.graph.segmentConfiguration" => {
+                Self::SegmentConfiguration(Box::default())
+            }
+            "microsoft.graph.ipSegmentConfiguration" => {
+                Self::IpSegmentConfiguration(Box::default())
+            }
+            "microsoft.graph.webSegmentConfiguration" => {
+                Self::WebSegmentConfiguration(Box::default())
+            }
+            _ => Self::Other(Box::default()),
+        }
+    }
+    fn is_other(&self) -> bool {
+        matches!(self, Self::Other(_))
+    }
+    fn record(&self) -> &dyn rt::Record {
+        match self {
+            Self::SegmentConfiguration(value) => &**value,
+            Self::IpSegmentConfiguration(value) => &**value,
+            Self::WebSegmentConfiguration(value) => &**value,
+            Self::Other(value) => &**value,
+        }
+    }
+    fn record_mut(&mut self) -> &mut dyn rt::Record {
+        match self {
+            Self::SegmentConfiguration(value) => &mut **value,
+            Self::IpSegmentConfiguration(value) => &mut **value,
+            Self::WebSegmentConfiguration(value) => &mut **value,
+            Self::Other(value) => &mut **value,
+        }
+    }
+}
+impl AnySegmentConfiguration {
+    /// The `microsoft.graph.segmentConfiguration`, if it is one.
+    pub fn as_segment_configuration(
+        &self,
+    ) -> Option<&crate::segment_configuration::SegmentConfiguration> {
+        rt::polymorphic::as_variant(self)
+    }
+    /// The `microsoft.graph.segmentConfiguration`, if it is one; else the value as it was.
+    pub fn into_segment_configuration(
+        self,
+    ) -> Result<crate::segment_configuration::SegmentConfiguration, Self> {
+        rt::polymorphic::into_variant(self)
+    }
+    /// The `microsoft.graph.ipSegmentConfiguration`, if it is one.
+    pub fn as_ip_segment_configuration(
+        &self,
+    ) -> Option<&crate::ip_segment_configuration::IpSegmentConfiguration> {
+        rt::polymorphic::as_variant(self)
+    }
+    /// The `microsoft.graph.ipSegmentConfiguration`, if it is one; else the value as it was.
+    pub fn into_ip_segment_configuration(
+        self,
+    ) -> Result<crate::ip_segment_configuration::IpSegmentConfiguration, Self> {
+        rt::polymorphic::into_variant(self)
+    }
+    /// The `microsoft.graph.webSegmentConfiguration`, if it is one.
+    pub fn as_web_segment_configuration(
+        &self,
+    ) -> Option<&crate::web_segment_configuration::WebSegmentConfiguration> {
+        rt::polymorphic::as_variant(self)
+    }
+    /// The `microsoft.graph.webSegmentConfiguration`, if it is one; else the value as it was.
+    pub fn into_web_segment_configuration(
+        self,
+    ) -> Result<crate::web_segment_configuration::WebSegmentConfiguration, Self> {
+        rt::polymorphic::into_variant(self)
+    }
+}
+impl From<crate::segment_configuration::SegmentConfiguration>
+for AnySegmentConfiguration {
+    fn from(value: crate::segment_configuration::SegmentConfiguration) -> Self {
+        Self::SegmentConfiguration(Box::new(value))
+    }
+}
+impl From<crate::ip_segment_configuration::IpSegmentConfiguration>
+for AnySegmentConfiguration {
+    fn from(value: crate::ip_segment_configuration::IpSegmentConfiguration) -> Self {
+        Self::IpSegmentConfiguration(Box::new(value))
+    }
+}
+impl From<crate::web_segment_configuration::WebSegmentConfiguration>
+for AnySegmentConfiguration {
+    fn from(value: crate::web_segment_configuration::WebSegmentConfiguration) -> Self {
+        Self::WebSegmentConfiguration(Box::new(value))
+    }
+}
+rt::polymorphic!(AnySegmentConfiguration, SegmentConfiguration);

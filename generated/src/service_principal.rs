@@ -228,6 +228,139 @@ impl rt::Record for ServicePrincipal {
 }
 rt::record!(ServicePrincipal);
 impl rt::IsA<crate::directory_object::DirectoryObject> for ServicePrincipal {}
+#[doc(no_inline)]
+pub use crate::directory_object::{DELETED_DATE_TIME, ID};
+/// `accountEnabled`.
+pub const ACCOUNT_ENABLED: rt::Property<ServicePrincipal, bool> = rt::Property {
+    name: "accountEnabled",
+    of: rt::OF,
+};
+/// `alternativeNames`.
+pub const ALTERNATIVE_NAMES: rt::Property<ServicePrincipal, Vec<String>> = rt::Property {
+    name: "alternativeNames",
+    of: rt::OF,
+};
+/// `appDisplayName`.
+pub const APP_DISPLAY_NAME: rt::Property<ServicePrincipal, String, rt::ReadOnly> = rt::Property {
+    name: "appDisplayName",
+    of: rt::OF,
+};
+/// `appId`.
+pub const APP_ID: rt::Property<ServicePrincipal, String> = rt::Property {
+    name: "appId",
+    of: rt::OF,
+};
+/// `appOwnerOrganizationId`.
+pub const APP_OWNER_ORGANIZATION_ID: rt::Property<
+    ServicePrincipal,
+    rt::edm::Guid,
+    rt::ReadOnly,
+> = rt::Property {
+    name: "appOwnerOrganizationId",
+    of: rt::OF,
+};
+/// `appRoleAssignmentRequired`.
+pub const APP_ROLE_ASSIGNMENT_REQUIRED: rt::Property<ServicePrincipal, bool> = rt::Property {
+    name: "appRoleAssignmentRequired",
+    of: rt::OF,
+};
+/// `appRoles`.
+pub const APP_ROLES: rt::Property<ServicePrincipal, Vec<crate::app_role::AppRole>> = rt::Property {
+    name: "appRoles",
+    of: rt::OF,
+};
+/// `customSecurityAttributes`.
+pub const CUSTOM_SECURITY_ATTRIBUTES: rt::Property<
+    ServicePrincipal,
+    crate::custom_security_attribute_value::CustomSecurityAttributeValue,
+> = rt::Property {
+    name: "customSecurityAttributes",
+    of: rt::OF,
+};
+/// `displayName`.
+pub const DISPLAY_NAME: rt::Property<ServicePrincipal, String> = rt::Property {
+    name: "displayName",
+    of: rt::OF,
+};
+/// `homepage`.
+pub const HOMEPAGE: rt::Property<ServicePrincipal, String> = rt::Property {
+    name: "homepage",
+    of: rt::OF,
+};
+/// `info`.
+pub const INFO: rt::Property<
+    ServicePrincipal,
+    crate::informational_url::InformationalUrl,
+> = rt::Property {
+    name: "info",
+    of: rt::OF,
+};
+/// `keyCredentials`.
+pub const KEY_CREDENTIALS: rt::Property<
+    ServicePrincipal,
+    Vec<crate::key_credential::KeyCredential>,
+> = rt::Property {
+    name: "keyCredentials",
+    of: rt::OF,
+};
+/// `notificationEmailAddresses`.
+pub const NOTIFICATION_EMAIL_ADDRESSES: rt::Property<ServicePrincipal, Vec<String>> = rt::Property {
+    name: "notificationEmailAddresses",
+    of: rt::OF,
+};
+/// `passwordCredentials`.
+pub const PASSWORD_CREDENTIALS: rt::Property<
+    ServicePrincipal,
+    Vec<crate::password_credential::PasswordCredential>,
+> = rt::Property {
+    name: "passwordCredentials",
+    of: rt::OF,
+};
+/// `preferredTokenSigningKeyEndDateTime`.
+pub const PREFERRED_TOKEN_SIGNING_KEY_END_DATE_TIME: rt::Property<
+    ServicePrincipal,
+    rt::edm::DateTimeOffset,
+> = rt::Property {
+    name: "preferredTokenSigningKeyEndDateTime",
+    of: rt::OF,
+};
+/// `samlSingleSignOnSettings`.
+pub const SAML_SINGLE_SIGN_ON_SETTINGS: rt::Property<
+    ServicePrincipal,
+    crate::saml_single_sign_on_settings::SamlSingleSignOnSettings,
+> = rt::Property {
+    name: "samlSingleSignOnSettings",
+    of: rt::OF,
+};
+/// `servicePrincipalNames`.
+pub const SERVICE_PRINCIPAL_NAMES: rt::Property<ServicePrincipal, Vec<String>> = rt::Property {
+    name: "servicePrincipalNames",
+    of: rt::OF,
+};
+/// `servicePrincipalType`.
+pub const SERVICE_PRINCIPAL_TYPE: rt::Property<ServicePrincipal, String, rt::ReadOnly> = rt::Property {
+    name: "servicePrincipalType",
+    of: rt::OF,
+};
+/// `tags`.
+pub const TAGS: rt::Property<ServicePrincipal, Vec<String>> = rt::Property {
+    name: "tags",
+    of: rt::OF,
+};
+/// `tokenEncryptionKeyId`.
+pub const TOKEN_ENCRYPTION_KEY_ID: rt::Property<ServicePrincipal, rt::edm::Guid> = rt::Property {
+    name: "tokenEncryptionKeyId",
+    of: rt::OF,
+};
+/// `owners`.
+pub const OWNERS: rt::NavigationProperty<
+    ServicePrincipal,
+    crate::directory_object::DirectoryObject,
+    rt::Many,
+> = rt::NavigationProperty {
+    name: "owners",
+    of: rt::OF,
+};
 /// How a place was reached from here: one marker type a way. No value of them exists.
 #[allow(missing_debug_implementations)]
 pub mod via {
@@ -265,8 +398,11 @@ impl Collection<crate::via::ServicePrincipals> {
     #[inline]
     pub fn list(
         &self,
-    ) -> rt::Request<rt::Page<crate::service_principal::ServicePrincipal>> {
-        rt::Request::page(rt::Method::GET, self.path.clone())
+    ) -> rt::Request<
+        rt::Page<crate::service_principal::ServicePrincipal>,
+        crate::options::All<crate::service_principal::ServicePrincipal>,
+    > {
+        rt::request::page(rt::Method::GET, self.path.clone())
     }
     /// Create a service principal
     ///
@@ -278,9 +414,9 @@ impl Collection<crate::via::ServicePrincipals> {
     #[inline]
     pub fn create(
         &self,
-        entity: &crate::service_principal::ServicePrincipal,
+        entity: &(impl rt::Creates<crate::service_principal::ServicePrincipal> + ?Sized),
     ) -> rt::Request<crate::service_principal::ServicePrincipal> {
-        rt::Request::entity(rt::Method::POST, self.path.clone()).json(entity)
+        rt::request::entity(rt::Method::POST, self.path.clone()).new_entity(entity)
     }
     /// Count service principals
     ///
@@ -288,8 +424,13 @@ impl Collection<crate::via::ServicePrincipals> {
     ///
     /// `GET /servicePrincipals/$count`
     #[inline]
-    pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path.literal("$count"))
+    pub fn count(
+        &self,
+    ) -> rt::Request<
+        i64,
+        crate::options::FilterSearch<crate::service_principal::ServicePrincipal>,
+    > {
+        rt::request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::via::ServicePrincipals> {
@@ -301,8 +442,13 @@ impl Place<crate::via::ServicePrincipals> {
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/serviceprincipal-get?view=graph-rest-beta)
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::service_principal::ServicePrincipal> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::service_principal::ServicePrincipal,
+        crate::options::SelectExpand<crate::service_principal::ServicePrincipal>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
     /// Update a service principal
     ///
@@ -315,10 +461,10 @@ impl Place<crate::via::ServicePrincipals> {
     #[inline]
     pub fn update(
         &self,
-        changes: &crate::service_principal::ServicePrincipal,
+        changes: &(impl rt::Changes<crate::service_principal::ServicePrincipal> + ?Sized),
     ) -> rt::Request<Option<crate::service_principal::ServicePrincipal>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
-            .json(changes)
+        rt::request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
+            .changes(changes)
     }
     /// Delete a service principal
     ///
@@ -329,7 +475,7 @@ impl Place<crate::via::ServicePrincipals> {
     /// [Reference page](https://learn.microsoft.com/graph/api/serviceprincipal-delete?view=graph-rest-beta)
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
+        rt::request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }
 impl Collection<crate::group::via::MembersAsServicePrincipal> {
@@ -341,8 +487,11 @@ impl Collection<crate::group::via::MembersAsServicePrincipal> {
     #[inline]
     pub fn list(
         &self,
-    ) -> rt::Request<rt::Page<crate::service_principal::ServicePrincipal>> {
-        rt::Request::page(rt::Method::GET, self.path.clone())
+    ) -> rt::Request<
+        rt::Page<crate::service_principal::ServicePrincipal>,
+        crate::options::All<crate::service_principal::ServicePrincipal>,
+    > {
+        rt::request::page(rt::Method::GET, self.path.clone())
     }
     /// Count the members of a group that are service principals
     ///
@@ -350,8 +499,13 @@ impl Collection<crate::group::via::MembersAsServicePrincipal> {
     ///
     /// `GET /groups/{group-id}/members/microsoft.graph.servicePrincipal/$count`
     #[inline]
-    pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path.literal("$count"))
+    pub fn count(
+        &self,
+    ) -> rt::Request<
+        i64,
+        crate::options::FilterSearch<crate::service_principal::ServicePrincipal>,
+    > {
+        rt::request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::group::via::MembersAsServicePrincipal> {
@@ -361,7 +515,12 @@ impl Place<crate::group::via::MembersAsServicePrincipal> {
     ///
     /// `GET /groups/{group-id}/members/{directoryObject-id}/microsoft.graph.servicePrincipal`
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::service_principal::ServicePrincipal> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::service_principal::ServicePrincipal,
+        crate::options::SelectExpand<crate::service_principal::ServicePrincipal>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
 }

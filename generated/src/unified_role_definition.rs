@@ -50,6 +50,16 @@ impl rt::Record for UnifiedRoleDefinition {
     }
 }
 rt::record!(UnifiedRoleDefinition);
+/// `displayName`.
+pub const DISPLAY_NAME: rt::Property<UnifiedRoleDefinition, String> = rt::Property {
+    name: "displayName",
+    of: rt::OF,
+};
+/// `id`.
+pub const ID: rt::Property<UnifiedRoleDefinition, String, rt::ReadOnly> = rt::Property {
+    name: "id",
+    of: rt::OF,
+};
 /// A place that holds an instance of [`UnifiedRoleDefinition`], reached through `N`.
 pub type Place<N> = crate::Place<UnifiedRoleDefinition, N>;
 /// A place that holds a collection of [`UnifiedRoleDefinition`] instances, reached through `N`.
@@ -75,8 +85,11 @@ impl<N> Place<N> {
         transitive: Option<bool>,
         directory_scope_type: Option<&str>,
         directory_scope_id: Option<&str>,
-    ) -> rt::Request<rt::Page<crate::directory_object::DirectoryObject>> {
-        rt::Request::page(
+    ) -> rt::Request<
+        rt::Page<crate::directory_object::AnyDirectoryObject>,
+        crate::options::All<crate::directory_object::DirectoryObject>,
+    > {
+        rt::request::page(
             rt::Method::GET,
             self
                 .path
@@ -104,8 +117,11 @@ impl Collection<crate::rbac_application::via::RoleDefinitions> {
     #[inline]
     pub fn list(
         &self,
-    ) -> rt::Request<rt::Page<crate::unified_role_definition::UnifiedRoleDefinition>> {
-        rt::Request::page(rt::Method::GET, self.path.clone())
+    ) -> rt::Request<
+        rt::Page<crate::unified_role_definition::UnifiedRoleDefinition>,
+        crate::options::All<crate::unified_role_definition::UnifiedRoleDefinition>,
+    > {
+        rt::request::page(rt::Method::GET, self.path.clone())
     }
     /// Count the roles of the directory
     ///
@@ -113,8 +129,15 @@ impl Collection<crate::rbac_application::via::RoleDefinitions> {
     ///
     /// `GET /roleManagement/directory/roleDefinitions/$count`
     #[inline]
-    pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path.literal("$count"))
+    pub fn count(
+        &self,
+    ) -> rt::Request<
+        i64,
+        crate::options::FilterSearch<
+            crate::unified_role_definition::UnifiedRoleDefinition,
+        >,
+    > {
+        rt::request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::rbac_application::via::RoleDefinitions> {
@@ -126,7 +149,12 @@ impl Place<crate::rbac_application::via::RoleDefinitions> {
     #[inline]
     pub fn get(
         &self,
-    ) -> rt::Request<crate::unified_role_definition::UnifiedRoleDefinition> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    ) -> rt::Request<
+        crate::unified_role_definition::UnifiedRoleDefinition,
+        crate::options::SelectExpand<
+            crate::unified_role_definition::UnifiedRoleDefinition,
+        >,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
 }

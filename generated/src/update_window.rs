@@ -48,3 +48,13 @@ impl rt::Record for UpdateWindow {
     }
 }
 rt::record!(UpdateWindow);
+/// `updateWindowEndTime`.
+pub const UPDATE_WINDOW_END_TIME: rt::Property<UpdateWindow, rt::edm::TimeOfDay> = rt::Property {
+    name: "updateWindowEndTime",
+    of: rt::OF,
+};
+/// `updateWindowStartTime`.
+pub const UPDATE_WINDOW_START_TIME: rt::Property<UpdateWindow, rt::edm::TimeOfDay> = rt::Property {
+    name: "updateWindowStartTime",
+    of: rt::OF,
+};

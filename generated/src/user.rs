@@ -256,6 +256,170 @@ impl rt::Record for User {
 }
 rt::record!(User);
 impl rt::IsA<crate::directory_object::DirectoryObject> for User {}
+#[doc(no_inline)]
+pub use crate::directory_object::{DELETED_DATE_TIME, ID};
+/// `aboutMe`.
+pub const ABOUT_ME: rt::Property<User, String> = rt::Property {
+    name: "aboutMe",
+    of: rt::OF,
+};
+/// `accountEnabled`.
+pub const ACCOUNT_ENABLED: rt::Property<User, bool> = rt::Property {
+    name: "accountEnabled",
+    of: rt::OF,
+};
+/// `assignedLicenses`.
+pub const ASSIGNED_LICENSES: rt::Property<
+    User,
+    Vec<crate::assigned_license::AssignedLicense>,
+> = rt::Property {
+    name: "assignedLicenses",
+    of: rt::OF,
+};
+/// `birthday`.
+pub const BIRTHDAY: rt::Property<User, rt::edm::DateTimeOffset> = rt::Property {
+    name: "birthday",
+    of: rt::OF,
+};
+/// `businessPhones`.
+pub const BUSINESS_PHONES: rt::Property<User, Vec<String>> = rt::Property {
+    name: "businessPhones",
+    of: rt::OF,
+};
+/// `createdDateTime`.
+pub const CREATED_DATE_TIME: rt::Property<User, rt::edm::DateTimeOffset, rt::ReadOnly> = rt::Property {
+    name: "createdDateTime",
+    of: rt::OF,
+};
+/// `customSecurityAttributes`.
+pub const CUSTOM_SECURITY_ATTRIBUTES: rt::Property<
+    User,
+    crate::custom_security_attribute_value::CustomSecurityAttributeValue,
+> = rt::Property {
+    name: "customSecurityAttributes",
+    of: rt::OF,
+};
+/// `department`.
+pub const DEPARTMENT: rt::Property<User, String> = rt::Property {
+    name: "department",
+    of: rt::OF,
+};
+/// `deviceEnrollmentLimit`.
+pub const DEVICE_ENROLLMENT_LIMIT: rt::Property<User, i32> = rt::Property {
+    name: "deviceEnrollmentLimit",
+    of: rt::OF,
+};
+/// `displayName`.
+pub const DISPLAY_NAME: rt::Property<User, String> = rt::Property {
+    name: "displayName",
+    of: rt::OF,
+};
+/// `employeeHireDate`.
+pub const EMPLOYEE_HIRE_DATE: rt::Property<User, rt::edm::DateTimeOffset> = rt::Property {
+    name: "employeeHireDate",
+    of: rt::OF,
+};
+/// `employeeOrgData`.
+pub const EMPLOYEE_ORG_DATA: rt::Property<
+    User,
+    crate::employee_org_data::EmployeeOrgData,
+> = rt::Property {
+    name: "employeeOrgData",
+    of: rt::OF,
+};
+/// `givenName`.
+pub const GIVEN_NAME: rt::Property<User, String> = rt::Property {
+    name: "givenName",
+    of: rt::OF,
+};
+/// `identities`.
+pub const IDENTITIES: rt::Property<User, Vec<crate::object_identity::ObjectIdentity>> = rt::Property {
+    name: "identities",
+    of: rt::OF,
+};
+/// `imAddresses`.
+pub const IM_ADDRESSES: rt::Property<User, Vec<String>, rt::ReadOnly> = rt::Property {
+    name: "imAddresses",
+    of: rt::OF,
+};
+/// `jobTitle`.
+pub const JOB_TITLE: rt::Property<User, String> = rt::Property {
+    name: "jobTitle",
+    of: rt::OF,
+};
+/// `lastPasswordChangeDateTime`.
+pub const LAST_PASSWORD_CHANGE_DATE_TIME: rt::Property<
+    User,
+    rt::edm::DateTimeOffset,
+    rt::ReadOnly,
+> = rt::Property {
+    name: "lastPasswordChangeDateTime",
+    of: rt::OF,
+};
+/// `mail`.
+pub const MAIL: rt::Property<User, String> = rt::Property {
+    name: "mail",
+    of: rt::OF,
+};
+/// `otherMails`.
+pub const OTHER_MAILS: rt::Property<User, Vec<String>> = rt::Property {
+    name: "otherMails",
+    of: rt::OF,
+};
+/// `passwordProfile`.
+pub const PASSWORD_PROFILE: rt::Property<
+    User,
+    crate::password_profile::PasswordProfile,
+> = rt::Property {
+    name: "passwordProfile",
+    of: rt::OF,
+};
+/// `surname`.
+pub const SURNAME: rt::Property<User, String> = rt::Property {
+    name: "surname",
+    of: rt::OF,
+};
+/// `usageLocation`.
+pub const USAGE_LOCATION: rt::Property<User, String> = rt::Property {
+    name: "usageLocation",
+    of: rt::OF,
+};
+/// `userPrincipalName`.
+pub const USER_PRINCIPAL_NAME: rt::Property<User, String> = rt::Property {
+    name: "userPrincipalName",
+    of: rt::OF,
+};
+/// `userType`.
+pub const USER_TYPE: rt::Property<User, String> = rt::Property {
+    name: "userType",
+    of: rt::OF,
+};
+/// `directReports`.
+pub const DIRECT_REPORTS: rt::NavigationProperty<
+    User,
+    crate::directory_object::DirectoryObject,
+    rt::Many,
+> = rt::NavigationProperty {
+    name: "directReports",
+    of: rt::OF,
+};
+/// `manager`.
+pub const MANAGER: rt::NavigationProperty<
+    User,
+    crate::directory_object::DirectoryObject,
+> = rt::NavigationProperty {
+    name: "manager",
+    of: rt::OF,
+};
+/// `memberOf`.
+pub const MEMBER_OF: rt::NavigationProperty<
+    User,
+    crate::directory_object::DirectoryObject,
+    rt::Many,
+> = rt::NavigationProperty {
+    name: "memberOf",
+    of: rt::OF,
+};
 /// How a place was reached from here: one marker type a way. No value of them exists.
 #[allow(missing_debug_implementations)]
 pub mod via {
@@ -313,8 +477,11 @@ impl<N> Place<N> {
         &self,
         start_date_time: &str,
         end_date_time: Option<&str>,
-    ) -> rt::Request<rt::Page<crate::reminder::Reminder>> {
-        rt::Request::page(
+    ) -> rt::Request<
+        rt::Page<crate::reminder::Reminder>,
+        crate::options::FilterSearchTopSkipCount<crate::reminder::Reminder>,
+    > {
+        rt::request::page(
             rt::Method::GET,
             self
                 .path
@@ -337,8 +504,13 @@ impl Place<crate::via::Me> {
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/user-get?view=graph-rest-beta)
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::user::User> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::user::User,
+        crate::options::SelectExpand<crate::user::User>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
     /// Update the signed-in user
     ///
@@ -351,10 +523,10 @@ impl Place<crate::via::Me> {
     #[inline]
     pub fn update(
         &self,
-        changes: &crate::user::User,
+        changes: &(impl rt::Changes<crate::user::User> + ?Sized),
     ) -> rt::Request<Option<crate::user::User>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
-            .json(changes)
+        rt::request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
+            .changes(changes)
     }
 }
 impl Collection<crate::via::Users> {
@@ -366,8 +538,13 @@ impl Collection<crate::via::Users> {
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/user-list?view=graph-rest-beta)
     #[inline]
-    pub fn list(&self) -> rt::Request<rt::Page<crate::user::User>> {
-        rt::Request::page(rt::Method::GET, self.path.clone())
+    pub fn list(
+        &self,
+    ) -> rt::Request<
+        rt::Page<crate::user::User>,
+        crate::options::All<crate::user::User>,
+    > {
+        rt::request::page(rt::Method::GET, self.path.clone())
     }
     /// Create a user
     ///
@@ -377,8 +554,11 @@ impl Collection<crate::via::Users> {
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/user-post-users?view=graph-rest-beta)
     #[inline]
-    pub fn create(&self, entity: &crate::user::User) -> rt::Request<crate::user::User> {
-        rt::Request::entity(rt::Method::POST, self.path.clone()).json(entity)
+    pub fn create(
+        &self,
+        entity: &(impl rt::Creates<crate::user::User> + ?Sized),
+    ) -> rt::Request<crate::user::User> {
+        rt::request::entity(rt::Method::POST, self.path.clone()).new_entity(entity)
     }
     /// Count users
     ///
@@ -386,8 +566,10 @@ impl Collection<crate::via::Users> {
     ///
     /// `GET /users/$count`
     #[inline]
-    pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path.literal("$count"))
+    pub fn count(
+        &self,
+    ) -> rt::Request<i64, crate::options::FilterSearch<crate::user::User>> {
+        rt::request::count(self.path.literal("$count"))
     }
     /// List changed users
     ///
@@ -399,8 +581,13 @@ impl Collection<crate::via::Users> {
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/user-delta?view=graph-rest-beta)
     #[inline]
-    pub fn delta(&self) -> rt::Request<rt::Page<crate::user::User>> {
-        rt::Request::page(
+    pub fn delta(
+        &self,
+    ) -> rt::Request<
+        rt::Page<crate::user::User>,
+        crate::options::All<crate::user::User>,
+    > {
+        rt::request::page(
             rt::Method::GET,
             self.path.function("microsoft.graph.delta", []),
         )
@@ -415,8 +602,13 @@ impl Place<crate::via::Users> {
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/user-get?view=graph-rest-beta)
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::user::User> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::user::User,
+        crate::options::SelectExpand<crate::user::User>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
     /// Update a user
     ///
@@ -429,10 +621,10 @@ impl Place<crate::via::Users> {
     #[inline]
     pub fn update(
         &self,
-        changes: &crate::user::User,
+        changes: &(impl rt::Changes<crate::user::User> + ?Sized),
     ) -> rt::Request<Option<crate::user::User>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
-            .json(changes)
+        rt::request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
+            .changes(changes)
     }
     /// Delete a user
     ///
@@ -443,7 +635,7 @@ impl Place<crate::via::Users> {
     /// [Reference page](https://learn.microsoft.com/graph/api/user-delete?view=graph-rest-beta)
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
+        rt::request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }
 impl Collection<crate::group::via::MembersAsUser> {
@@ -453,8 +645,13 @@ impl Collection<crate::group::via::MembersAsUser> {
     ///
     /// `GET /groups/{group-id}/members/microsoft.graph.user`
     #[inline]
-    pub fn list(&self) -> rt::Request<rt::Page<crate::user::User>> {
-        rt::Request::page(rt::Method::GET, self.path.clone())
+    pub fn list(
+        &self,
+    ) -> rt::Request<
+        rt::Page<crate::user::User>,
+        crate::options::All<crate::user::User>,
+    > {
+        rt::request::page(rt::Method::GET, self.path.clone())
     }
     /// Count the members of a group that are users
     ///
@@ -462,8 +659,10 @@ impl Collection<crate::group::via::MembersAsUser> {
     ///
     /// `GET /groups/{group-id}/members/microsoft.graph.user/$count`
     #[inline]
-    pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path.literal("$count"))
+    pub fn count(
+        &self,
+    ) -> rt::Request<i64, crate::options::FilterSearch<crate::user::User>> {
+        rt::request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::group::via::MembersAsUser> {
@@ -473,7 +672,12 @@ impl Place<crate::group::via::MembersAsUser> {
     ///
     /// `GET /groups/{group-id}/members/{directoryObject-id}/microsoft.graph.user`
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::user::User> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::user::User,
+        crate::options::SelectExpand<crate::user::User>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
 }

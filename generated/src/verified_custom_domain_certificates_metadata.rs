@@ -75,3 +75,34 @@ impl rt::Record for VerifiedCustomDomainCertificatesMetadata {
     }
 }
 rt::record!(VerifiedCustomDomainCertificatesMetadata);
+/// `expiryDate`.
+pub const EXPIRY_DATE: rt::Property<
+    VerifiedCustomDomainCertificatesMetadata,
+    rt::edm::DateTimeOffset,
+> = rt::Property {
+    name: "expiryDate",
+    of: rt::OF,
+};
+/// `issueDate`.
+pub const ISSUE_DATE: rt::Property<
+    VerifiedCustomDomainCertificatesMetadata,
+    rt::edm::DateTimeOffset,
+> = rt::Property {
+    name: "issueDate",
+    of: rt::OF,
+};
+/// `issuerName`.
+pub const ISSUER_NAME: rt::Property<VerifiedCustomDomainCertificatesMetadata, String> = rt::Property {
+    name: "issuerName",
+    of: rt::OF,
+};
+/// `subjectName`.
+pub const SUBJECT_NAME: rt::Property<VerifiedCustomDomainCertificatesMetadata, String> = rt::Property {
+    name: "subjectName",
+    of: rt::OF,
+};
+/// `thumbprint`.
+pub const THUMBPRINT: rt::Property<VerifiedCustomDomainCertificatesMetadata, String> = rt::Property {
+    name: "thumbprint",
+    of: rt::OF,
+};

@@ -87,3 +87,39 @@ impl rt::Record for WebApplication {
     }
 }
 rt::record!(WebApplication);
+/// `homePageUrl`.
+pub const HOME_PAGE_URL: rt::Property<WebApplication, String> = rt::Property {
+    name: "homePageUrl",
+    of: rt::OF,
+};
+/// `implicitGrantSettings`.
+pub const IMPLICIT_GRANT_SETTINGS: rt::Property<
+    WebApplication,
+    crate::implicit_grant_settings::ImplicitGrantSettings,
+> = rt::Property {
+    name: "implicitGrantSettings",
+    of: rt::OF,
+};
+/// `logoutUrl`.
+pub const LOGOUT_URL: rt::Property<WebApplication, String> = rt::Property {
+    name: "logoutUrl",
+    of: rt::OF,
+};
+/// `oauth2AllowImplicitFlow`.
+pub const OAUTH2_ALLOW_IMPLICIT_FLOW: rt::Property<WebApplication, bool> = rt::Property {
+    name: "oauth2AllowImplicitFlow",
+    of: rt::OF,
+};
+/// `redirectUriSettings`.
+pub const REDIRECT_URI_SETTINGS: rt::Property<
+    WebApplication,
+    Vec<crate::redirect_uri_settings::RedirectUriSettings>,
+> = rt::Property {
+    name: "redirectUriSettings",
+    of: rt::OF,
+};
+/// `redirectUris`.
+pub const REDIRECT_URIS: rt::Property<WebApplication, Vec<String>> = rt::Property {
+    name: "redirectUris",
+    of: rt::OF,
+};

@@ -207,7 +207,7 @@ fn unexpected(file: &syn::File) -> Vec<String> {
 }
 
 fn attributes(all: &[Attribute], found: &mut Vec<String>) {
-    let known = ["allow", "derive", "doc", "non_exhaustive", "warn"];
+    let known = ["allow", "derive", "doc", "inline", "non_exhaustive", "warn"];
     let unknown = all
         .iter()
         .filter(|attribute| known.iter().all(|known| !attribute.path().is_ident(known)));
@@ -219,6 +219,7 @@ fn attributes(all: &[Attribute], found: &mut Vec<String>) {
 fn items(all: &[Item], found: &mut Vec<String>) {
     for item in all {
         match item {
+            Item::Const(item) => constant(item, found),
             Item::Enum(item) => attributes(&item.attrs, found),
             Item::Fn(item) => function(&item.attrs, &item.block, found),
             Item::Impl(item) => {
@@ -227,6 +228,7 @@ fn items(all: &[Item], found: &mut Vec<String>) {
                     match item {
                         ImplItem::Fn(item) => function(&item.attrs, &item.block, found),
                         ImplItem::Const(item) => attributes(&item.attrs, found),
+                        ImplItem::Type(item) => attributes(&item.attrs, found),
                         _ => found.push("an item of an implementation".to_owned()),
                     }
                 }
@@ -250,6 +252,21 @@ fn items(all: &[Item], found: &mut Vec<String>) {
     }
 }
 
+/// Constants of the generator are a name and what it is of.
+fn constant(item: &syn::ItemConst, found: &mut Vec<String>) {
+    attributes(&item.attrs, found);
+    let is_plain = match &*item.expr {
+        syn::Expr::Struct(made) => made
+            .fields
+            .iter()
+            .all(|field| matches!(&field.expr, syn::Expr::Lit(_) | syn::Expr::Path(_))),
+        _ => false,
+    };
+    if !is_plain {
+        found.push("a constant of another kind".to_owned());
+    }
+}
+
 /// Functions of the generator have a body; those of the attacks have none.
 fn function(attributes_of: &[Attribute], block: &syn::Block, found: &mut Vec<String>) {
     attributes(attributes_of, found);
@@ -263,6 +280,7 @@ fn macro_call(called: &syn::Macro, found: &mut Vec<String>) {
     let name: Vec<String> = segments.map(|segment| segment.ident.to_string()).collect();
     let known = [
         "rt::open_enum",
+        "rt::polymorphic",
         "rt::record",
         "msgraph_runtime::codegen::places",
     ];
@@ -277,6 +295,7 @@ fn documentation(file: &syn::File) -> Vec<String> {
     let mut open: Vec<&Item> = file.items.iter().collect();
     while let Some(item) = open.pop() {
         match item {
+            Item::Const(item) => found.push(joined(&item.attrs)),
             Item::Enum(item) => {
                 found.push(joined(&item.attrs));
                 found.extend(item.variants.iter().map(|variant| joined(&variant.attrs)));

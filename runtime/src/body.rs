@@ -2,6 +2,7 @@
 
 use bytes::Bytes;
 
+use crate::changes::JsonTemplate;
 use crate::error::Error;
 use crate::model::{Value, Writer};
 use crate::reference::Target;
@@ -24,6 +25,9 @@ pub enum Body {
     /// An entity reference; becomes `{"@odata.id":"<absolute URL>"}` when the request meets a
     /// service root.
     Reference(Target),
+    /// JSON text with entity references in it, which become absolute URLs when the request meets a
+    /// service root.
+    Template(JsonTemplate),
     /// Anything else, with its media type.
     Raw {
         /// The value of `Content-Type`.
@@ -57,7 +61,7 @@ impl Body {
     pub(crate) fn content_type(&self) -> Option<&str> {
         match self {
             Self::Empty => None,
-            Self::Json(_) | Self::Reference(_) => Some(JSON),
+            Self::Json(_) | Self::Reference(_) | Self::Template(_) => Some(JSON),
             Self::Raw { content_type, .. } => Some(content_type),
         }
     }
@@ -68,6 +72,7 @@ impl Body {
             Self::Empty => Ok(Bytes::new()),
             Self::Json(text) => Ok(text.clone()),
             Self::Raw { content, .. } => Ok(content.clone()),
+            Self::Template(template) => template.content(root, version),
             Self::Reference(target) => {
                 let mut writer = Writer::new();
                 writer.begin_object();
@@ -87,6 +92,7 @@ impl std::fmt::Debug for Body {
             Self::Empty => f.write_str("empty"),
             Self::Json(text) => write!(f, "JSON, {} bytes", text.len()),
             Self::Reference(_) => f.write_str("entity reference"),
+            Self::Template(template) => write!(f, "{template:?}"),
             Self::Raw {
                 content_type,
                 content,

@@ -4,11 +4,13 @@
 pub use http::Method;
 pub use serde;
 
+pub use crate::changes::{Changes, Creates};
 pub use crate::edm;
 pub use crate::link::Link;
 pub use crate::literal::Literal;
 pub use crate::model::bridge::{deserialize, serialize};
 pub use crate::model::open_enum::{NameCodec, Named};
+pub use crate::model::polymorphic::{self, Polymorphic};
 pub use crate::model::record::{RecordCodec, copy, debug, equal};
 pub use crate::model::{
     AdditionalData, Failure, Flags, OpenEnum, Reader, Record, Shape, Slot, Value, Writer,
@@ -16,8 +18,17 @@ pub use crate::model::{
 pub use crate::page::Page;
 pub use crate::path::{Key, Path};
 pub use crate::place::Located;
+pub use crate::property::{
+    CreateOnly, Many, NavigationProperty, One, Property, ReadOnly, ReadWrite,
+};
+pub use crate::query::{
+    Counts, Expands, Filters, Orders, QueryOptions, Searches, Selects, Skips, Tops,
+};
 pub use crate::reference::{IsA, ReferenceTo, Target};
-pub use crate::request::Request;
-pub use crate::{open_enum, places, record};
+pub use crate::request::{Request, make as request};
+pub use crate::{open_enum, places, polymorphic, query_options, record};
 pub use bytes::Bytes;
 pub use serde_json::Value as Json;
+
+/// What a property is of, which its type says.
+pub use std::marker::PhantomData as OF;

@@ -3,6 +3,7 @@
 
 // Pure: what a request is and what an answer means. Nothing here does I/O.
 mod body;
+mod changes;
 mod cloud;
 pub mod edm;
 mod error;
@@ -12,6 +13,8 @@ pub mod model;
 mod page;
 mod path;
 mod place;
+mod property;
+pub mod query;
 mod reference;
 mod request;
 mod response;
@@ -29,6 +32,7 @@ pub mod codegen;
 
 pub use auth::{StaticToken, Token, TokenRequest, TokenSource};
 pub use body::Body;
+pub use changes::{Changes, Creates, ETag, JsonTemplate, New, Patch};
 pub use client::{Client, ClientBuilder};
 pub use cloud::Cloud;
 pub use error::{Error, GraphError, InnerError};
@@ -38,8 +42,12 @@ pub use model::{AdditionalData, Flags, OpenEnum};
 pub use page::Page;
 pub use path::{Key, Path};
 pub use place::Located;
+pub use property::{
+    CreateOnly, Many, NavigationProperty, OnCreate, OnUpdate, One, Property, ReadOnly, ReadWrite,
+};
+pub use query::QueryValue;
 pub use reference::{EntityUrl, IsA, ReferenceTo, Target};
-pub use request::{QueryValue, Request};
+pub use request::Request;
 pub use response::Response;
 pub use root::ServiceRoot;
 pub use transport::{BoxFuture, Transport};

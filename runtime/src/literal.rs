@@ -1,6 +1,6 @@
 //! Primitive literals in URLs (OData URL Conventions 4.01, section 5.1.1.14.1).
 
-use std::fmt::Write;
+use std::fmt::{self, Write};
 
 use crate::model::{Flags, OpenEnum, Value, Writer};
 use crate::path::encode::percent_encoded;
@@ -127,6 +127,18 @@ impl Literal {
 /// In single quotes, quotes inside doubled, all else percent-encoded (OData ABNF, rule `string`).
 fn quoted(text: &str) -> String {
     format!("'{}'", percent_encoded(&text.replace('\'', "''")))
+}
+
+/// The literal as it stands in an expression: as [`in_url`](Literal::in_url), not percent-encoded.
+impl fmt::Display for Literal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Form::Null => f.write_str("null"),
+            Form::Text(text) => write!(f, "'{}'", text.replace('\'', "''")),
+            Form::Bare(text) | Form::Plain(text) | Form::Json(text) => f.write_str(text),
+            Form::Prefixed(prefix, text) => write!(f, "{prefix}'{}'", text.replace('\'', "''")),
+        }
+    }
 }
 
 impl From<&str> for Literal {

@@ -4,7 +4,7 @@ mod shape;
 
 use msgraph_runtime::http::{HeaderMap, Method, StatusCode};
 use msgraph_runtime::{
-    Body, Cloud, Error, Path, QueryValue, Request, Response, ServiceRoot, Target,
+    Body, Cloud, ETag, Error, Path, QueryValue, Request, Response, ServiceRoot, Target,
 };
 use shape::applications;
 use shape::connector_group_region::ConnectorGroupRegion;
@@ -42,7 +42,7 @@ fn headers_are_sent_and_replace_one_another() {
     let request = Request::nothing(Method::PATCH, path())
         .header("Prefer", "return=minimal")
         .header("prefer", "return=representation")
-        .if_match("W/\"1\"");
+        .if_match(&ETag::from("W/\"1\""));
     let http = request.to_http(&root()).expect("a request");
     assert_eq!(http.headers()["prefer"], "return=representation");
     assert_eq!(http.headers()["if-match"], "W/\"1\"");

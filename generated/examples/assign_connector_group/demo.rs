@@ -64,14 +64,18 @@ pub(crate) async fn run() -> Result<(), Problem> {
     .await
 }
 
-async fn step<T>(client: &Client, title: &str, request: Request<T>) -> Result<T, Error> {
+async fn step<T, Q>(client: &Client, title: &str, request: Request<T, Q>) -> Result<T, Error> {
     println!("\n{title}:");
     report::request(client, &request)?;
     client.send(request).await
 }
 
 /// A step that the service has to refuse.
-async fn refused<T>(client: &Client, title: &str, request: Request<T>) -> Result<(), Problem> {
+async fn refused<T, Q>(
+    client: &Client,
+    title: &str,
+    request: Request<T, Q>,
+) -> Result<(), Problem> {
     match step(client, title, request).await {
         Err(error) if error.is_service() => {
             println!("    refused, as expected: {error}");

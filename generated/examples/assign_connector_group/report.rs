@@ -5,7 +5,7 @@ use std::fmt;
 use msgraph::{Client, Error, Request};
 
 /// Prints the request as this client sends it: the absolute URLs are made only here, of the client's own root.
-pub(crate) fn request<T>(client: &Client, request: &Request<T>) -> Result<(), Error> {
+pub(crate) fn request<T, Q>(client: &Client, request: &Request<T, Q>) -> Result<(), Error> {
     let http = request.to_http(client.root())?;
     println!("    {} {}", http.method(), http.uri());
     if !http.body().is_empty() {

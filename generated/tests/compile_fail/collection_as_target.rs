@@ -7,5 +7,5 @@ fn main() {
 }
 
 //~ E0277
-//~ a reference to `DirectoryObject` is wanted here, and `Collection<User, Users>` is not one
-//~ give the place of one `DirectoryObject`
+//~ DirectoryObject` is wanted here, and `Collection<
+//~ give the place of one `

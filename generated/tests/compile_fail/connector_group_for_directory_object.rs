@@ -9,5 +9,5 @@ fn main() {
 }
 
 //~ E0277
-//~ a reference to `DirectoryObject` is wanted here
+//~ DirectoryObject` is wanted here
 //~ ConnectorGroup` is not one

@@ -8,4 +8,4 @@ fn main() {
 
 //~ E0599
 //~ no method named `get` found
-//~ Place<DirectoryObject, msgraph::group::via::Members>
+//~ DirectoryObject, msgraph::group::via::Members>

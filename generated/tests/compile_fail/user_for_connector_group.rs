@@ -8,5 +8,5 @@ fn main() {
 }
 
 //~ E0277
-//~ ConnectorGroup` is wanted here, and `User` is not one
-//~ this refers to `User`
+//~ ConnectorGroup` is wanted here, and `
+//~ User`

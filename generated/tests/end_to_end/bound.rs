@@ -132,7 +132,7 @@ async fn what_is_left_out_of_a_call_is_not_sent() -> Result<(), Error> {
     for (request, written, given) in cases {
         let page = service.client.send(request).await?;
         assert_eq!(service.last().path_and_query, format!("{call}{written}"));
-        assert_eq!(page.value[0].additional_data.get("given"), Some(&given));
+        assert_eq!(page.value[0].additional_data().get("given"), Some(&given));
     }
     Ok(())
 }

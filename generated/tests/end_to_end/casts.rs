@@ -1,7 +1,7 @@
 //! What is found at a place, as a type that derives from the declared one.
 
 use crate::support::Service;
-use msgraph::{Error, groups, service_principals, users};
+use msgraph::{Error, directory_object, groups, service_principals, users};
 
 #[tokio::test]
 async fn a_cast_lists_and_counts_those_of_the_type() -> Result<(), Error> {
@@ -94,7 +94,10 @@ async fn one_goes_on_from_a_cast() -> Result<(), Error> {
         .client
         .send(users().id("ada").manager().get())
         .await?;
-    assert_eq!(manager.id.as_deref(), Some("grace"));
+    assert_eq!(
+        manager.get(directory_object::ID).map(String::as_str),
+        Some("grace")
+    );
     service
         .client
         .send(groups().id("guests").members().add_ref(&ada))

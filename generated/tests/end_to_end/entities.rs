@@ -3,7 +3,8 @@
 use crate::support::{CONNECTOR_GROUPS, Service, populated};
 use msgraph::models::{Application, ConnectorGroup, ConnectorGroupRegion, Group, User};
 use msgraph::{
-    Error, applications, directory_objects, groups, me, on_premises_publishing_profiles, users,
+    Error, applications, directory_object, directory_objects, groups, me,
+    on_premises_publishing_profiles, users,
 };
 use serde_json::{Value, json};
 
@@ -65,19 +66,15 @@ async fn query_options_reach_the_service() -> Result<(), Error> {
 async fn members_of_a_base_type_say_which_type_they_are() -> Result<(), Error> {
     let service = Service::start();
     let page = service.client.send(directory_objects().list()).await?;
-    let grace = page
-        .value
-        .iter()
-        .find(|object| object.id.as_deref() == Some("grace"));
+    let grace = page.value.iter().find(|object| {
+        object
+            .get(directory_object::ID)
+            .is_some_and(|id| id == "grace")
+    });
     let grace = grace.expect("every user is a directory object");
-    assert_eq!(
-        grace.additional_data.get("@odata.type"),
-        Some(&json!("#microsoft.graph.user"))
-    );
-    assert_eq!(
-        grace.additional_data.get("displayName"),
-        Some(&json!("Grace"))
-    );
+    assert_eq!(grace.type_name(), "microsoft.graph.user");
+    let grace = grace.as_user().expect("it says that it is a user");
+    assert_eq!(grace.display_name.as_deref(), Some("Grace"));
     Ok(())
 }
 

@@ -4,11 +4,13 @@
 mod bound;
 mod by_path;
 mod casts;
+mod changes;
 mod entities;
 mod errors;
 mod hostile_ids;
 mod keys;
 mod place;
+mod queries;
 mod readme;
 mod references;
 mod seed;

@@ -49,6 +49,8 @@ pub enum Fact {
     Continues,
     /// That an operation is offered.
     Operation,
+    /// The query options that an operation takes.
+    QueryOptions,
     /// That an action or function has a parameter.
     Parameter,
     /// The type of a parameter.
@@ -74,7 +76,7 @@ pub enum Form {
 
 impl Fact {
     /// Every fact, in the order of a report.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Type,
         Self::Kind,
         Self::Base,
@@ -97,6 +99,7 @@ impl Fact {
         Self::Containment,
         Self::Continues,
         Self::Operation,
+        Self::QueryOptions,
         Self::Parameter,
         Self::ParameterType,
         Self::ParameterNullable,
@@ -130,6 +133,7 @@ impl Fact {
             Self::Containment => "containment",
             Self::Continues => "paths behind navigations",
             Self::Operation => "operations",
+            Self::QueryOptions => "query options",
             Self::Parameter => "parameters",
             Self::ParameterType => "types of parameters",
             Self::ParameterNullable => "nullability of parameters",
@@ -142,7 +146,9 @@ impl Fact {
     /// The form that has the say where both are read: which operations there are is OpenAPI's to decide, all else is CSDL's.
     pub fn owner(self) -> Form {
         match self {
-            Self::Operation | Self::Continues | Self::Composable => Form::OpenApi,
+            Self::Operation | Self::QueryOptions | Self::Continues | Self::Composable => {
+                Form::OpenApi
+            }
             _ => Form::Csdl,
         }
     }

@@ -9,7 +9,7 @@ use super::types::union;
 use super::{Fact, Said, Side, Statement, reason};
 use crate::model::{
     Api, BoundOperation, BoundOperationKind, Method, Navigation, NavigationOperation, Operation,
-    Owner, Position, TypeId,
+    Owner, Position, QueryOptions, TypeId,
 };
 use crate::problem::Location;
 
@@ -43,6 +43,7 @@ pub(super) struct Offer<'a> {
     location: Option<Location>,
     /// The navigation of the owner that it is at.
     navigation: Option<&'a str>,
+    options: QueryOptions,
 }
 
 /// Tells of the operations that one offers alone.
@@ -78,6 +79,18 @@ pub(super) fn compare(
             Owner::Type(id) => format!("{method} {id}/{segments}"),
         };
         ledger.note(Fact::Operation, subject, [at_first, at_second], reason);
+        if let [Some(first), Some(second)] = found
+            && !(first.options.is_empty() && second.options.is_empty())
+        {
+            let statements = [first, second].map(|offer| {
+                let names = offer.options.iter().map(|option| option.name().to_owned());
+                Statement {
+                    said: Said::Names(names.collect()),
+                    location: offer.location,
+                }
+            });
+            ledger.note(Fact::QueryOptions, subject, statements, None);
+        }
     }
 }
 
@@ -106,6 +119,7 @@ pub(super) fn offered(api: &Api) -> BTreeMap<Key, Offer<'_>> {
             form: OperationForm::Untyped,
             location: Some(operation.location),
             navigation: None,
+            options: QueryOptions::default(),
         };
         add(&mut offers, &Owner::Root, segments, *method, offer);
     }
@@ -192,6 +206,7 @@ fn offer<'a>(form: OperationForm, operation: &Operation, navigation: Option<&'a 
         form,
         location: operation.sources.first().copied(),
         navigation,
+        options: operation.options,
     }
 }
 
@@ -204,6 +219,7 @@ fn bound_offer<'a>(bound: &BoundOperation, navigation: Option<&'a str>) -> (Stri
         form,
         location: bound.sources.first().copied(),
         navigation,
+        options: bound.options,
     };
     (bound_segment(bound), offer)
 }

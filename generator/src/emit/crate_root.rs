@@ -2,15 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::mounted::mounted;
 use super::tails::tail;
 use super::types::ident;
-use super::{Emitted, functions, module_declaration, places};
+use super::{Emitted, docs, functions, module_declaration, places};
 use crate::relative_path::RelativePath;
-use crate::rust::Ident;
 use crate::rust::item::{Content, Crate, Module, Step};
 
 /// These files.
@@ -32,6 +31,10 @@ pub(super) fn files(krate: &Crate) -> Vec<Emitted> {
         Emitted {
             path: root.join("models.rs"),
             tokens: models(&krate.modules),
+        },
+        Emitted {
+            path: root.join("options.rs"),
+            tokens: options(krate),
         },
         Emitted {
             path: root.join("via.rs"),
@@ -61,13 +64,14 @@ fn lib(krate: &Crate) -> TokenStream {
         #head
         #(#modules)*
         pub mod models;
+        pub mod options;
         #untyped
         pub mod via;
 
         #[doc(no_inline)]
         pub use msgraph_runtime::{
-            AdditionalData, BoxFuture, Client, ClientBuilder, Cloud, EntityUrl, Error, Flags, GraphError, IsA, Key, Link, Literal, Page, ReferenceTo, Request,
-            ServiceRoot, StaticToken, Token, TokenRequest, TokenSource, Transport, edm, http,
+            AdditionalData, BoxFuture, Client, ClientBuilder, Cloud, ETag, EntityUrl, Error, Flags, GraphError, IsA, Key, Link, Literal, NavigationProperty, New,
+            Page, Patch, Property, ReferenceTo, Request, ServiceRoot, StaticToken, Token, TokenRequest, TokenSource, Transport, edm, http, query,
         };
 
         /// The whole of the runtime, for what is seldom needed.
@@ -115,6 +119,32 @@ fn untyped(krate: &Crate) -> TokenStream {
     }
 }
 
+fn options(krate: &Crate) -> TokenStream {
+    let sets = krate.options.iter().map(|set| {
+        let name = ident(&set.name);
+        let documentation = docs(&set.docs);
+        let capabilities = set.capabilities.iter();
+        let capabilities = capabilities.map(|name| Ident::new(name, Span::call_site()));
+        quote! {
+            #documentation
+            pub struct #name<O>(PhantomData<fn() -> O>);
+            impl<O> rt::QueryOptions for #name<O> {
+                type Of = O;
+            }
+            #(impl<O> rt::#capabilities for #name<O> {})*
+        }
+    });
+    // No value of them exists that could be printed.
+    quote! {
+        //! Which query options a request offers: one type a set of options, which is the second parameter of a [`Request`](crate::Request).
+        //! No value of them exists.
+        #![allow(missing_debug_implementations)]
+        use ::core::marker::PhantomData;
+        use msgraph_runtime::codegen as rt;
+        #(#sets)*
+    }
+}
+
 fn via(krate: &Crate) -> TokenStream {
     let markers = places::marker_items(&krate.markers);
     // No value of them exists that could be printed.
@@ -125,7 +155,7 @@ fn via(krate: &Crate) -> TokenStream {
     }
 }
 
-fn models(modules: &BTreeMap<Ident, Module>) -> TokenStream {
+fn models(modules: &BTreeMap<crate::rust::Ident, Module>) -> TokenStream {
     let items = reexports(modules, &mut Vec::new());
     quote! {
         //! Every entity type, complex type and enumeration, by name; those of other namespaces in modules of their own.
@@ -133,18 +163,25 @@ fn models(modules: &BTreeMap<Ident, Module>) -> TokenStream {
     }
 }
 
-fn reexports(modules: &BTreeMap<Ident, Module>, at: &mut Vec<Ident>) -> TokenStream {
+fn reexports(
+    modules: &BTreeMap<crate::rust::Ident, Module>,
+    at: &mut Vec<crate::rust::Ident>,
+) -> TokenStream {
     let mut items = TokenStream::new();
     for (name, module) in modules {
         at.push(name.clone());
         let path: Vec<_> = at.iter().map(ident).collect();
         if let Some(content) = &module.content {
-            let names = match content {
-                Content::Structured(structured) => &structured.model.name,
-                Content::Enum(enumeration) => &enumeration.name,
+            let (name, polymorphic) = match content {
+                Content::Structured(structured) => {
+                    (&structured.model.name, structured.polymorphic.as_ref())
+                }
+                Content::Enum(enumeration) => (&enumeration.name, None),
             };
-            let item = ident(names);
-            items.extend(quote! { #[doc(inline)] pub use crate::#(#path::)*#item; });
+            let names = polymorphic.map(|item| &item.name).into_iter().chain([name]);
+            for item in names.map(ident) {
+                items.extend(quote! { #[doc(inline)] pub use crate::#(#path::)*#item; });
+            }
         }
         if !module.modules.is_empty() {
             let inner = reexports(&module.modules, at);

@@ -31,6 +31,10 @@ fn request(function: &Function, takes: TokenStream, path: TokenStream) -> TokenS
     let name = ident(&function.name);
     let documentation = docs(&function.docs);
     let answer = answer_type(&function.answer);
+    let query = function.query.as_ref().map(|query| {
+        let (marker, of) = (ident(&query.marker), ty(&query.of));
+        quote! { , crate::options::#marker<#of> }
+    });
     let constructor = constructor(&function.answer);
     let method = match function.answer {
         // Counting is reading, always, and uploading is putting.
@@ -53,8 +57,8 @@ fn request(function: &Function, takes: TokenStream, path: TokenStream) -> TokenS
         #documentation
         #allow
         #[inline]
-        pub fn #name(#takes) -> rt::Request<#answer> {
-            rt::Request::#constructor(#method #path #content) #body
+        pub fn #name(#takes) -> rt::Request<#answer #query> {
+            rt::request::#constructor(#method #path #content) #body
         }
     }
 }
@@ -66,6 +70,14 @@ pub(super) fn argument(argument: &Argument) -> TokenStream {
         ArgumentType::Model(model) => {
             let model = path(model);
             quote! { &#model }
+        }
+        ArgumentType::Changes(model) => {
+            let model = path(model);
+            quote! { &(impl rt::Changes<#model> + ?Sized) }
+        }
+        ArgumentType::Creates(model) => {
+            let model = path(model);
+            quote! { &(impl rt::Creates<#model> + ?Sized) }
         }
         ArgumentType::Models(model) => {
             let model = path(model);
@@ -115,6 +127,14 @@ fn body(body: &Body) -> TokenStream {
         Body::Json(argument) => {
             let argument = ident(argument);
             quote! { .json(#argument) }
+        }
+        Body::Changes(argument) => {
+            let argument = ident(argument);
+            quote! { .changes(#argument) }
+        }
+        Body::NewEntity(argument) => {
+            let argument = ident(argument);
+            quote! { .new_entity(#argument) }
         }
         Body::Values(argument) => {
             let argument = ident(argument);

@@ -6,6 +6,8 @@ mod functions;
 mod models;
 mod mounted;
 mod places;
+mod polymorphic;
+mod properties;
 mod tails;
 mod types;
 
@@ -93,11 +95,16 @@ fn tokens(module: &Module) -> TokenStream {
     let content = module.content.as_ref().map(|content| match content {
         Content::Structured(structured) => {
             let models = models::structured(structured);
+            let polymorphic = structured
+                .polymorphic
+                .as_ref()
+                .map(|item| polymorphic::polymorphic(&structured.model.name, item));
+            let constants = properties::constants(&structured.model.name, &structured.constants);
             let places = structured
                 .place
                 .as_ref()
                 .map(|place| places::place(&structured.model.name, place));
-            quote! { #models #places }
+            quote! { #models #polymorphic #constants #places }
         }
         Content::Enum(enumeration) => enums::enumeration(enumeration),
     });

@@ -40,6 +40,10 @@ pub(super) fn ty(ty: &Type) -> TokenStream {
         }
         Type::Json => quote! { rt::Json },
         Type::Item(item) => path(item),
+        Type::Polymorphic { name, declared } => {
+            let name = ident(name);
+            beside(declared, &quote! { #name })
+        }
         Type::Flags(item) => {
             let item = path(item);
             quote! { rt::Flags<#item> }

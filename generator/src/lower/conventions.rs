@@ -37,6 +37,8 @@ pub struct Conventions {
     pub explicit_bindings: bool,
     /// Paths go on behind a composable function that answers with one entity, by one step.
     pub composition: bool,
+    /// Functions that answer with entities can be asked for what these lead to.
+    pub expanding_functions: bool,
 }
 
 impl Conventions {
@@ -57,6 +59,7 @@ impl Conventions {
         stated_deletion: false,
         explicit_bindings: false,
         composition: false,
+        expanding_functions: false,
     };
 
     /// As of version 3 of the converter.
@@ -76,5 +79,6 @@ impl Conventions {
         stated_deletion: true,
         explicit_bindings: true,
         composition: true,
+        expanding_functions: true,
     };
 }

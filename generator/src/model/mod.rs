@@ -10,6 +10,7 @@ mod id;
 mod navigation;
 mod operation;
 mod property;
+mod query_options;
 mod structured;
 mod type_ref;
 
@@ -24,7 +25,8 @@ pub use navigation::{Method, Navigation, NavigationOperation, Operation, Positio
 pub use operation::{
     BoundOperation, BoundOperationKind, Outcome, Parameter, Signature, UntypedOperation,
 };
-pub use property::Property;
+pub use property::{Access, Property};
+pub use query_options::{QueryOption, QueryOptions};
 pub use structured::{KeyPart, Stream, StreamOperation, Structured, StructuredKind};
 pub use type_ref::{Primitive, TypeRef, ValueType};
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::{BoundOperation, Documentation, Signature, TypeId};
+use super::{BoundOperation, Documentation, QueryOptions, Signature, TypeId};
 use crate::problem::Location;
 
 /// A way from an owner to entities: an entity set, a singleton, or a navigation property. A structural property whose complex value the
@@ -41,6 +41,8 @@ pub struct Navigation {
 /// One documented operation at a navigation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Operation {
+    /// The query options that it takes.
+    pub options: QueryOptions,
     /// What the descriptions say about it.
     pub documentation: Documentation,
     /// Where it is described, at every place; sorted.

@@ -1,6 +1,6 @@
 //! Actions and functions that are bound to a type.
 
-use super::{Documentation, Method, TypeId, TypeRef};
+use super::{Documentation, Method, QueryOptions, TypeId, TypeRef};
 use crate::problem::Location;
 
 /// What tells overloads of one name apart: the names of the parameters without the binding one (OData CSDL 4.01, section 12.2).
@@ -25,6 +25,8 @@ pub struct BoundOperation {
     pub outcome: Outcome,
     /// Whether the entity it answers with is a place to go on from (OData CSDL 4.01, section 12.4): a composable function.
     pub continues: bool,
+    /// The query options that it takes.
+    pub options: QueryOptions,
     /// What the descriptions say about it.
     pub documentation: Documentation,
     /// Where it is described, at every place; sorted.

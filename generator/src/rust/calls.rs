@@ -1,13 +1,14 @@
 //! Bound actions and functions as request functions, and how their arguments are written.
 
 use super::item::{
-    Answer, Argument, ArgumentType, Body, Form, Function, Given, ItemPath, Struct, Tail, Type,
+    Answer, Argument, ArgumentType, Body, Form, Function, Given, ItemPath, Query, Struct, Tail,
+    Type,
 };
 use super::methods::NamedOperation;
 use super::names::{self, NameKind, Wanted};
 use super::requests::{self, Shown};
 use super::types::Types;
-use super::{Ident, models, routes, rustdoc};
+use super::{Ident, models, query_options, routes, rustdoc};
 use crate::model::{
     Api, BoundOperation, BoundOperationKind, Outcome, Parameter, Primitive, TypeRef, ValueType,
 };
@@ -51,11 +52,20 @@ pub(super) fn bound(
         tail,
         body,
         answer: answer(types, &operation.outcome),
+        query: query(types, operation),
         template,
         place: shown.call.map(str::to_owned),
         sources: operation.sources.clone(),
     };
     Some((function, parameters))
+}
+
+/// The query options that a function offers about what it answers with.
+fn query(types: &Types<'_>, operation: &BoundOperation) -> Option<Query> {
+    let Outcome::Value(ty) = &operation.outcome else {
+        return None;
+    };
+    query_options::query(operation.options, types.value(&ty.value)?)
 }
 
 type Parts = (Vec<Argument>, Tail, Body, Option<Struct>);
@@ -186,7 +196,7 @@ fn answer(types: &Types<'_>, outcome: &Outcome) -> Answer {
         return Answer::Bytes;
     }
     // A type that the slice leaves out is still answered, as JSON.
-    let value = types.value(&ty.value).unwrap_or(Type::Json);
+    let value = types.declared(&ty.value).unwrap_or(Type::Json);
     let structured = ty
         .name()
         .is_some_and(|name| types.api.enumeration(name).is_none());

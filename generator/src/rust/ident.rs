@@ -61,6 +61,11 @@ impl Ident {
         self.suffixed(&format!("_{word}"))
     }
 
+    /// The name of a constant: this one in capitals. None of them is a keyword.
+    pub fn screaming(&self) -> Self {
+        Self(self.bare().to_ascii_uppercase())
+    }
+
     /// The text as it stands in Rust, `r#` included.
     pub fn as_str(&self) -> &str {
         &self.0

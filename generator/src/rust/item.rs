@@ -20,6 +20,8 @@ pub struct Crate {
     pub markers: Vec<Marker>,
     /// The operations of paths that lead to no type: one function each.
     pub untyped: Vec<Untyped>,
+    /// The markers of the sets of query options that requests offer.
+    pub options: Vec<OptionSet>,
     /// The modules below the crate root, by name.
     pub modules: BTreeMap<Ident, Module>,
 }
@@ -49,12 +51,70 @@ pub enum Content {
 pub struct Structured {
     /// The model.
     pub model: Struct,
+    /// The enum of the type and of those that derive from it, where a value of any of them can stand.
+    pub polymorphic: Option<Polymorphic>,
     /// The base types that a way leads to: whose references this type satisfies.
     pub bases: Vec<ItemPath>,
+    /// The constants that name its properties.
+    pub constants: Vec<Constant>,
     /// The parameters of bound actions.
     pub parameters: Vec<Struct>,
     /// What it is to stand at an instance of the type; nothing where no path leads there.
     pub place: Option<Place>,
+}
+
+/// A constant that names a property of a structured type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Constant {
+    /// Its name.
+    pub name: Ident,
+    /// The name of the property on the wire.
+    pub wire_name: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Which kind of property it names.
+    pub kind: ConstantKind,
+}
+
+/// Which kind of property a constant names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ConstantKind {
+    /// The same as the constant of that name in the module of a base type.
+    Inherited(Vec<Ident>),
+    /// A structural property.
+    Property {
+        /// What its field holds.
+        ty: Type,
+        /// The marker that says when a client may set it; nothing where it always may.
+        access: Option<&'static str>,
+    },
+    /// A navigation property.
+    Navigation {
+        /// What it leads to.
+        target: ItemPath,
+        /// Whether it leads to a collection.
+        collection: bool,
+    },
+}
+
+/// A set of query options.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OptionSet {
+    /// The name of its marker.
+    pub name: Ident,
+    /// Its documentation.
+    pub docs: Docs,
+    /// The traits of the runtime that say what is offered.
+    pub capabilities: Vec<&'static str>,
+}
+
+/// The query options that a request function offers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Query {
+    /// The marker of the set.
+    pub marker: Ident,
+    /// What the options speak of.
+    pub of: Type,
 }
 
 /// A struct that is read and written by a table of its fields.
@@ -70,6 +130,34 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// The name of the field for all that the others do not hold.
     pub additional_data: Ident,
+}
+
+/// The enum of a type and of those that derive from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Polymorphic {
+    /// Its name.
+    pub name: Ident,
+    /// Its documentation.
+    pub docs: Docs,
+    /// The type itself, and then those that derive from it.
+    pub variants: Vec<Subtype>,
+    /// The variant of a type that is not among them.
+    pub other: Ident,
+}
+
+/// One of the types that the value of an enum can be of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subtype {
+    /// The name of its variant.
+    pub name: Ident,
+    /// The end of the names of the functions that ask for it.
+    pub method: Ident,
+    /// Its qualified name on the wire.
+    pub wire_name: String,
+    /// The same for a reader.
+    pub title: String,
+    /// Its model.
+    pub model: ItemPath,
 }
 
 /// A field of a struct.
@@ -228,6 +316,8 @@ pub struct Function {
     pub body: Body,
     /// What it answers.
     pub answer: Answer,
+    /// The query options that it offers; nothing if there are none.
+    pub query: Option<Query>,
     /// The URL template that a reader is shown.
     pub template: String,
     /// What a caller writes for that template, up to the name of the function: `applications().id(id)`; nothing where no way leads there.
@@ -252,6 +342,10 @@ pub enum ArgumentType {
     Model(ItemPath),
     /// Structs, by reference.
     Models(ItemPath),
+    /// What says what to change of an entity of that type.
+    Changes(ItemPath),
+    /// What describes a new entity of that type.
+    Creates(ItemPath),
     /// A reference to an entity of that type or of a type derived from it.
     Reference(ItemPath),
     /// A value of a known type that is written in the URL.
@@ -337,6 +431,10 @@ pub enum Body {
     Nothing,
     /// The argument as JSON.
     Json(Ident),
+    /// The changes that the argument says.
+    Changes(Ident),
+    /// The new entity that the argument describes.
+    NewEntity(Ident),
     /// The items of the argument as the JSON of a collection.
     Values(Ident),
     /// The argument as it is.
@@ -383,6 +481,13 @@ pub enum Type {
     Json,
     /// A model or an enumeration.
     Item(ItemPath),
+    /// A value of a type or of one that derives from it.
+    Polymorphic {
+        /// The enum of these types, beside the model of the declared one.
+        name: Ident,
+        /// The model of the declared type.
+        declared: ItemPath,
+    },
     /// A set of members of an enumeration.
     Flags(ItemPath),
     /// A value behind a pointer, because its type contains itself.

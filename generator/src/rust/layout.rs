@@ -1,6 +1,6 @@
 //! Which module a type lives in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::item::ItemPath;
 use super::names::{self, NameKind, Wanted};
@@ -10,9 +10,11 @@ use crate::problem::Problems;
 
 /// Modules that are not a type's: those of the crate root and of places; names by which every module refers to other crates; files that
 /// cargo takes for programs of their own; and devices that some systems find in every folder.
-pub(super) const RESERVED_MODULES: [&str; 17] = [
+pub(super) const RESERVED_MODULES: [&str; 19] = [
     "at",
     "models",
+    "options",
+    "query",
     "untyped",
     "via",
     "mod",
@@ -53,6 +55,15 @@ impl Layout {
     /// Where a type is, if it is in the crate.
     pub(super) fn path(&self, id: &TypeId) -> Option<&ItemPath> {
         self.paths.get(id)
+    }
+
+    /// The name of every type, with the modules of its namespace.
+    pub(super) fn names(&self) -> BTreeSet<(Vec<Ident>, Ident)> {
+        let paths = self.paths.values();
+        let split = paths.filter_map(|path| Some((path.modules.split_last()?.1, &path.name)));
+        split
+            .map(|(namespace, name)| (namespace.to_vec(), name.clone()))
+            .collect()
     }
 
     /// Decides for every type of the model.

@@ -14,6 +14,9 @@ mod names;
 mod namespaces;
 mod parameters;
 mod places;
+mod polymorphic;
+mod properties;
+mod query_options;
 mod reached;
 mod recursion;
 mod requests;
@@ -34,6 +37,7 @@ use crate::problem::Problems;
 use layout::Layout;
 use methods::Methods;
 use places::Places;
+use polymorphic::Hierarchies;
 use recursion::Cycles;
 use routes::Routes;
 use types::Types;
@@ -55,7 +59,8 @@ pub struct Settings {
 /// Plans the crate.
 pub fn plan(api: &Api, settings: &Settings, problems: &mut Problems) -> Crate {
     let layout = Layout::of(api, &settings.renames, problems);
-    let cycles = Cycles::of(api);
+    let hierarchies = Hierarchies::of(api, &layout);
+    let cycles = Cycles::of(api, &hierarchies);
     let arrivals = arrivals::arrivals(api);
     let methods = Methods::of(api, &layout, &arrivals, &settings.renames, problems);
     let routes = Routes::of(api, &methods, &arrivals);
@@ -63,6 +68,7 @@ pub fn plan(api: &Api, settings: &Settings, problems: &mut Problems) -> Crate {
         api,
         layout: &layout,
         cycles: &cycles,
+        hierarchies: &hierarchies,
         renames: &settings.renames,
     };
     let places = Places {
@@ -89,6 +95,7 @@ pub fn plan(api: &Api, settings: &Settings, problems: &mut Problems) -> Crate {
         roots: places.steps(&Owner::Root),
         markers: places.markers(&Owner::Root),
         untyped: untyped::untyped(api, &settings.renames, problems),
+        options: query_options::sets(api),
         modules,
     }
 }
@@ -117,13 +124,21 @@ fn content(
             let bases = places.types.api.lineage(&structured.id).skip(1);
             // Nothing refers to an instance of a type that no way leads to.
             let bases = bases.filter(|base| places.arrivals.get(&base.id).is_some());
+            let bases: Vec<&model::Structured> = bases.collect();
+            let constants =
+                properties::constants(&places.types, structured, &bases, &model, problems);
             let bases = bases
+                .into_iter()
                 .filter_map(|base| places.types.layout.path(&base.id).cloned())
                 .collect();
             let (place, parameters) = places.place(structured, problems);
+            let types = &places.types;
+            let polymorphic = types.hierarchies.item(structured, types.layout, problems);
             item::Content::Structured(Box::new(item::Structured {
                 model,
+                polymorphic,
                 bases,
+                constants,
                 parameters,
                 place,
             }))

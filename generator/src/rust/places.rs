@@ -71,12 +71,13 @@ impl Places<'_> {
         let Some(model) = self.types.layout.path(&structured.id) else {
             return functions;
         };
+        let model = self.types.hierarchies.value(&structured.id, model);
         for (segment, operation, name) in &scope.streams {
             let stream = structured.streams.get(segment);
             if let Some(documented) = stream.and_then(|stream| stream.operations.get(operation)) {
                 let name = name.clone();
                 functions.push(requests::on_stream(
-                    name, segment, *operation, documented, model, &shown,
+                    name, segment, *operation, documented, &model, &shown,
                 ));
             }
         }

@@ -78,6 +78,7 @@ impl Places<'_> {
         spots: &Spots,
     ) -> Option<Reached> {
         let model = self.types.layout.path(target)?;
+        let answered = self.types.hierarchies.value(target, model);
         let unknown = format!("/{title}");
         let unknown_item = format!("/{title}/{{{}-id}}", target.name());
         let is_value = matches!(way, Way::Navigation(navigation) if navigation.is_structural);
@@ -103,7 +104,7 @@ impl Places<'_> {
             let there = there.filter(|(operation, _)| operation.position() == position);
             there
                 .map(|(operation, documented)| {
-                    requests::at_navigation(*operation, documented, model, shown)
+                    requests::at_navigation(*operation, documented, model, &answered, shown)
                 })
                 .collect()
         };

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::polymorphic::Hierarchies;
 use crate::model::{Api, TypeId};
 
 /// Pairs of a type and the type of a single-valued field of it, both in one cycle.
@@ -13,11 +14,12 @@ pub(super) struct Cycles {
 }
 
 impl Cycles {
-    /// Finds the cycles among the flattened, single-valued fields (inherited ones count: `Graph` has types that contain their base).
-    pub(super) fn of(api: &Api) -> Self {
+    /// Finds the cycles among the flattened, single-valued fields (inherited ones count: `Graph` has types that contain their base). A
+    /// field that can hold values of several types holds them behind a pointer as it is.
+    pub(super) fn of(api: &Api, hierarchies: &Hierarchies<'_>) -> Self {
         let edges: BTreeMap<&TypeId, Vec<&TypeId>> = api
             .structured_types()
-            .map(|ty| (&ty.id, single_valued(api, &ty.id)))
+            .map(|ty| (&ty.id, single_valued(api, hierarchies, &ty.id)))
             .collect();
         let mut cycles = Self::default();
         for (from, to) in &edges {
@@ -46,13 +48,13 @@ impl Cycles {
     }
 }
 
-fn single_valued<'a>(api: &'a Api, id: &TypeId) -> Vec<&'a TypeId> {
+fn single_valued<'a>(api: &'a Api, hierarchies: &Hierarchies<'_>, id: &TypeId) -> Vec<&'a TypeId> {
     let properties = api.flattened_properties(id).into_values();
     let named = properties
         .filter(|property| !property.ty.collection)
         .filter_map(|property| property.ty.name());
     named
-        .filter(|name| api.structured(name).is_some())
+        .filter(|name| api.structured(name).is_some() && !hierarchies.contains(name))
         .collect()
 }
 

@@ -1,7 +1,7 @@
 //! Documented operations at navigations, and on media streams, as request functions.
 
 use super::item::{Answer, Argument, ArgumentType, Body, Docs, Function, ItemPath, Tail, Type};
-use super::{Ident, routes, rustdoc};
+use super::{Ident, query_options, routes, rustdoc};
 use crate::model::{Method, NavigationOperation, Operation, StreamOperation};
 
 /// The name of the request function of a documented operation. The two ways to remove a reference are at different places and share one.
@@ -38,20 +38,24 @@ pub(super) struct Shown<'a> {
     pub is_value: bool,
 }
 
-/// The request function of a documented operation on entities of type `target`.
+/// The request function of a documented operation on entities of type `target`, which it answers with as `answered`.
 pub(super) fn at_navigation(
     operation: NavigationOperation,
     documented: &Operation,
     target: &ItemPath,
+    answered: &Type,
     shown: &Shown<'_>,
 ) -> Function {
     let entity = || Type::Item(target.clone());
     let (argument, body, answer) = match operation {
-        NavigationOperation::List => (None, Body::Nothing, Answer::Page(entity())),
+        NavigationOperation::List => (None, Body::Nothing, Answer::Page(answered.clone())),
         NavigationOperation::Create => (
-            Some(model_argument("entity", target)),
-            Body::Json(Ident::fixed("entity")),
-            Answer::Entity(entity()),
+            Some(Argument {
+                name: Ident::fixed("entity"),
+                ty: ArgumentType::Creates(target.clone()),
+            }),
+            Body::NewEntity(Ident::fixed("entity")),
+            Answer::Entity(answered.clone()),
         ),
         NavigationOperation::Count => (None, Body::Nothing, Answer::Count),
         NavigationOperation::ReplaceAll => (
@@ -62,16 +66,19 @@ pub(super) fn at_navigation(
             Body::Values(Ident::fixed("values")),
             Answer::Nothing,
         ),
-        NavigationOperation::Get => (None, Body::Nothing, Answer::Entity(entity())),
+        NavigationOperation::Get => (None, Body::Nothing, Answer::Entity(answered.clone())),
         NavigationOperation::Update => (
-            Some(model_argument("changes", target)),
-            Body::Json(Ident::fixed("changes")),
-            Answer::EntityOrNothing(entity()),
+            Some(Argument {
+                name: Ident::fixed("changes"),
+                ty: ArgumentType::Changes(target.clone()),
+            }),
+            Body::Changes(Ident::fixed("changes")),
+            Answer::EntityOrNothing(answered.clone()),
         ),
         NavigationOperation::Replace => (
             Some(model_argument("entity", target)),
             Body::Json(Ident::fixed("entity")),
-            Answer::EntityOrNothing(entity()),
+            Answer::EntityOrNothing(answered.clone()),
         ),
         NavigationOperation::Delete | NavigationOperation::RemoveRef => {
             (None, Body::Nothing, Answer::Nothing)
@@ -114,20 +121,21 @@ pub(super) fn at_navigation(
         tail,
         body,
         answer,
+        query: query_options::query(documented.options, entity()),
         template,
         place: shown.call.map(str::to_owned),
         sources: documented.sources.clone(),
     }
 }
 
-/// The request function of a media stream of an entity of type `owner`. `segment` is the name of a property, or `$value` for the stream
+/// The request function of a media stream of an entity that `owner` holds. `segment` is the name of a property, or `$value` for the stream
 /// that the entity itself is.
 pub(super) fn on_stream(
     name: Ident,
     segment: &str,
     operation: StreamOperation,
     documented: &Operation,
-    owner: &ItemPath,
+    owner: &Type,
     shown: &Shown<'_>,
 ) -> Function {
     let (argument, body, answer) = match operation {
@@ -140,7 +148,7 @@ pub(super) fn on_stream(
             (
                 Some(argument),
                 Body::Bytes(Ident::fixed("content")),
-                Answer::Uploaded(Type::Item(owner.clone())),
+                Answer::Uploaded(owner.clone()),
             )
         }
         StreamOperation::Remove => (None, Body::Nothing, Answer::Nothing),
@@ -170,6 +178,7 @@ pub(super) fn on_stream(
         tail: Tail::Segment(segment.to_owned()),
         body,
         answer,
+        query: None,
         template,
         place: shown.call.map(str::to_owned),
         sources: documented.sources.clone(),

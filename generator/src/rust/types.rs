@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::item::Type;
 use super::layout::Layout;
+use super::polymorphic::Hierarchies;
 use super::recursion::Cycles;
 use crate::model::{Api, Primitive, TypeId, TypeRef, ValueType};
 
@@ -16,6 +17,8 @@ pub(super) struct Types<'a> {
     pub layout: &'a Layout,
     /// Which types contain themselves.
     pub cycles: &'a Cycles,
+    /// Which types have an enum of those that derive from them.
+    pub hierarchies: &'a Hierarchies<'a>,
     /// Names that the slice overrides.
     pub renames: &'a BTreeMap<String, String>,
 }
@@ -24,7 +27,7 @@ impl Types<'_> {
     /// The type of a field of `owner`; nothing where the crate cannot hold it: a type outside the crate, or a stream, which is never
     /// part of a payload.
     pub(super) fn field(&self, owner: Option<&TypeId>, ty: &TypeRef) -> Option<Type> {
-        let item = self.value(&ty.value)?;
+        let item = self.declared(&ty.value)?;
         if ty.collection {
             return Some(Type::List(Box::new(item)));
         }
@@ -37,6 +40,14 @@ impl Types<'_> {
         } else {
             item
         })
+    }
+
+    /// The type of one value where a value of a derived type can stand.
+    pub(super) fn declared(&self, ty: &ValueType) -> Option<Type> {
+        match (self.value(ty)?, ty) {
+            (Type::Item(path), ValueType::Named(id)) => Some(self.hierarchies.value(id, &path)),
+            (value, _) => Some(value),
+        }
     }
 
     /// The type of one value.

@@ -107,6 +107,7 @@ fn plan(name: Ident, template: &str, method: Method, operation: &UntypedOperatio
     let lead = rustdoc::markdown("The descriptions name no type at this path.");
     Untyped {
         function: Function {
+            query: None,
             name,
             docs: requests::docs(&operation.documentation, lead, method, template, &shown),
             arguments,

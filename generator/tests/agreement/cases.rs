@@ -3,8 +3,8 @@
 use msgraph_generator::agreement::{Fact, OperationForm, Said, TypeKind};
 use msgraph_generator::model::{
     Api, BoundOperation, BoundOperationKind, Enumeration, KeyPart, Method, Navigation,
-    NavigationOperation, Outcome, Parameter, Primitive, Structured, StructuredKind, Type, TypeId,
-    TypeRef, ValueType,
+    NavigationOperation, Outcome, Parameter, Primitive, QueryOption, Structured, StructuredKind,
+    Type, TypeId, TypeRef, ValueType,
 };
 
 /// What is changed in a model, and the one difference that it makes: the fact, what it is about, and what is said after and before.
@@ -251,6 +251,18 @@ fn cases_of_navigations() -> Vec<Case> {
             "PUT microsoft.graph.book/author/$ref",
             Said::Operation(OperationForm::Reference),
             Said::Absent,
+        ),
+        (
+            "other query options",
+            |api| {
+                let books = api.root.get_mut("books").expect("it is there");
+                let count = books.operations.get_mut(&NavigationOperation::Count);
+                count.expect("it is there").options = [QueryOption::Filter].into_iter().collect();
+            },
+            Fact::QueryOptions,
+            "GET /books/$count",
+            Said::Names(vec!["$filter".to_owned()]),
+            Said::Names(vec!["$filter".to_owned(), "$search".to_owned()]),
         ),
     ]
 }

@@ -193,6 +193,7 @@ fn the_published_forms_agree_as_far_as_both_can_tell() {
         Fact::Target,
         Fact::Collection,
         Fact::Operation,
+        Fact::QueryOptions,
         Fact::Parameter,
         Fact::ParameterType,
         Fact::ParameterNullable,

@@ -11,6 +11,7 @@ use super::{Client, Inner};
 use crate::auth::TokenSource;
 use crate::cloud::Cloud;
 use crate::error::Error;
+use crate::request::prefer::INCLUDE_UNKNOWN_ENUM_MEMBERS;
 use crate::root::ServiceRoot;
 use crate::transport::Transport;
 
@@ -29,6 +30,7 @@ pub struct ClientBuilder {
     timeout: Option<Duration>,
     connect_timeout: Option<Duration>,
     user_agent: Option<String>,
+    preferences: Vec<&'static str>,
     max_response_size: Option<usize>,
 }
 
@@ -97,6 +99,16 @@ impl ClientBuilder {
         self
     }
 
+    /// Asks, with every request, for members of enumerations that were added after this version of
+    /// the service: `Prefer: include-unknown-enum-members`, beside what a request prefers itself.
+    ///
+    /// [`Request::include_unknown_enum_members`](crate::Request::include_unknown_enum_members) asks
+    /// with one.
+    pub fn include_unknown_enum_members(mut self) -> Self {
+        self.preferences = vec![INCLUDE_UNKNOWN_ENUM_MEMBERS];
+        self
+    }
+
     /// The largest answer to accept, in bytes; 64 MiB by default. The default transport stops
     /// reading there.
     pub fn max_response_size(mut self, bytes: usize) -> Self {
@@ -134,6 +146,7 @@ impl ClientBuilder {
             transport,
             tokens,
             user_agent,
+            preferences: self.preferences,
             max_response_size,
         })))
     }

@@ -4,6 +4,8 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use uuid::Uuid;
 
+use crate::request::prefer;
+
 /// What this library calls itself, where it is not told otherwise.
 pub(super) const PRODUCT: &str = concat!("msgraph-rust/", env!("CARGO_PKG_VERSION"));
 
@@ -32,6 +34,14 @@ pub(super) fn identify(request: &mut http::Request<Bytes>, user_agent: &HeaderVa
         headers.insert(CLIENT_REQUEST_ID, value);
     }
     id
+}
+
+/// Adds preferences to those that the request has.
+pub(super) fn prefer(request: &mut http::Request<Bytes>, preferences: &[&str]) {
+    for preference in preferences {
+        // What the request prefers by bytes that are no text stays as it is.
+        let _ = prefer::add(request.headers_mut(), preference);
+    }
 }
 
 fn add(headers: &mut HeaderMap, name: HeaderName, value: impl FnOnce() -> HeaderValue) {

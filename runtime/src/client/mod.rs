@@ -47,6 +47,7 @@ struct Inner {
     transport: Box<dyn Transport>,
     tokens: Option<Box<dyn TokenSource>>,
     user_agent: HeaderValue,
+    preferences: Vec<&'static str>,
     max_response_size: usize,
 }
 
@@ -76,9 +77,10 @@ impl Client {
     /// [`is_configuration`](Error::is_configuration), [`is_token`](Error::is_token) and
     /// [`is_connect`](Error::is_connect) nothing was done; after all others the service may have
     /// acted.
-    pub async fn send<T>(&self, request: Request<T>) -> Result<T, Error> {
+    pub async fn send<T, Q>(&self, request: Request<T, Q>) -> Result<T, Error> {
         let mut http = request.to_http(&self.0.root)?;
         let id = headers::identify(&mut http, &self.0.user_agent);
+        headers::prefer(&mut http, &self.0.preferences);
         let answer = self.exchange(http).await;
         answer
             .and_then(|response| request.decode(response))

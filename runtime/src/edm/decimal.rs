@@ -18,6 +18,19 @@ pub struct Decimal(String);
 
 text_impls!(Decimal => Literal::number);
 
+macro_rules! from_integers {
+    ($($integer:ty)*) => {$(
+        impl From<$integer> for Decimal {
+            /// Exact.
+            fn from(number: $integer) -> Self {
+                Self(number.to_string())
+            }
+        }
+    )*};
+}
+
+from_integers!(i8 i16 i32 i64 i128 u8 u16 u32 u64 u128);
+
 impl Value for Decimal {
     type Codec = Plain;
 }
@@ -97,5 +110,7 @@ mod tests {
             );
         }
         assert_eq!(through("true"), None);
+        assert_eq!(Decimal::from(-7).as_str(), "-7");
+        assert_eq!(Decimal::from(u64::MAX).as_str(), "18446744073709551615");
     }
 }

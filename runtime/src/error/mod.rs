@@ -136,6 +136,19 @@ impl Error {
             || (told_when && self.refused_with(StatusCode::SERVICE_UNAVAILABLE))
     }
 
+    /// The service did nothing, because a condition of the request does not hold: `412 Precondition
+    /// Failed`. The entity was changed since the entity tag of
+    /// [`if_match`](crate::Request::if_match) was read; read it again.
+    pub fn is_precondition_failed(&self) -> bool {
+        self.refused_with(StatusCode::PRECONDITION_FAILED)
+    }
+
+    /// The entity is still what it was, so the service did not send it: `304 Not Modified`, the
+    /// answer to [`if_none_match`](crate::Request::if_none_match).
+    pub fn is_not_modified(&self) -> bool {
+        self.refused_with(StatusCode::NOT_MODIFIED)
+    }
+
     fn refused_with(&self, status: StatusCode) -> bool {
         self.is_service() && self.status() == Some(status)
     }

@@ -1,9 +1,11 @@
 //! Structured types: one table each, one loop for all.
 
+use std::any::Any;
 use std::fmt;
 
 use super::additional::{AdditionalData, Nulls};
 use super::failure::Failure;
+use super::polymorphic::{TYPE_ANNOTATION, is_type_annotation};
 use super::reader::{Kind, Order, Reader};
 use super::slot::{Empty, Slot};
 use super::value::Codec;
@@ -29,7 +31,7 @@ impl Shape {
 ///
 /// Three functions, because a crate may have thousands of records and pays for every function it
 /// writes; the place of the additional data is in the table for the same reason.
-pub trait Record: 'static {
+pub trait Record: Any {
     /// The names of the type.
     fn shape(&self) -> &'static Shape;
 
@@ -130,13 +132,46 @@ impl Properties<'_> {
     }
 }
 
-/// Writes `record` as an object: the properties that are set or were `null` in the order of their
-/// names, then the other additional data that no property that is set replaces.
+/// Writes `record` as an object: the annotation with its type, if it has one, because some readers
+/// ask for it before all else (OData JSON Format 4.01, section 4.4); the properties that are set or
+/// were `null` in the order of their names; then the other additional data that no property that is
+/// set replaces.
 pub(super) fn write_record(record: &dyn Record, writer: &mut Writer) {
+    writer.begin_object();
+    write_annotated_type(record, writer);
+    write_properties(record, writer);
+    writer.end_object();
+}
+
+/// The same where a base type of its type is declared: the annotation with its type is written even
+/// if it has none.
+pub(crate) fn write_derived(record: &dyn Record, writer: &mut Writer) {
+    writer.begin_object();
+    if !write_annotated_type(record, writer) {
+        writer.name(TYPE_ANNOTATION);
+        writer.string(&format!("#{}", record.shape().type_name));
+    }
+    write_properties(record, writer);
+    writer.end_object();
+}
+
+/// Whether there is one.
+fn write_annotated_type(record: &dyn Record, writer: &mut Writer) -> bool {
+    let mut annotations = additional_data(record)
+        .into_iter()
+        .flat_map(AdditionalData::others);
+    let Some((name, value)) = annotations.find(|(name, _)| is_type_annotation(name)) else {
+        return false;
+    };
+    writer.name(name);
+    View::Json(value).write(writer);
+    true
+}
+
+fn write_properties(record: &dyn Record, writer: &mut Writer) {
     let shape = record.shape();
     let data = additional_data(record);
     let mut nulls = data.map(AdditionalData::nulls).unwrap_or_default();
-    writer.begin_object();
     for (index, name) in shape.names.iter().enumerate() {
         let value = record.slot(index).view();
         // Both are sorted, so the next one is the only one that can be this.
@@ -153,10 +188,13 @@ pub(super) fn write_record(record: &dyn Record, writer: &mut Writer) {
     for name in nulls {
         write_unless_set(record, name, View::Null, writer);
     }
+    let mut annotated = false;
     for (name, value) in data.into_iter().flat_map(AdditionalData::others) {
-        write_unless_set(record, name, View::Json(value), writer);
+        let is_type = is_type_annotation(name) && !std::mem::replace(&mut annotated, true);
+        if !is_type {
+            write_unless_set(record, name, View::Json(value), writer);
+        }
     }
-    writer.end_object();
 }
 
 fn write_unless_set(record: &dyn Record, name: &str, value: View<'_>, writer: &mut Writer) {
@@ -174,7 +212,7 @@ pub fn copy<R: Record + Default>(record: &R) -> R {
     copy
 }
 
-fn copy_slots(from: &dyn Record, to: &mut dyn Record) {
+pub(super) fn copy_slots(from: &dyn Record, to: &mut dyn Record) {
     let properties = 0..from.shape().names.len();
     for index in properties.chain([ADDITIONAL_DATA]) {
         let slot = from.slot(index);
@@ -214,8 +252,14 @@ fn set_properties(record: &dyn Record) -> impl Iterator<Item = (&'static str, Vi
     names.filter_map(|(index, name)| Some((*name, record.slot(index).view()?)))
 }
 
-fn additional_data(record: &dyn Record) -> Option<&AdditionalData> {
+/// What came with the record besides the properties that its type names.
+pub(super) fn additional_data(record: &dyn Record) -> Option<&AdditionalData> {
     record.slot(ADDITIONAL_DATA).additional_data()
+}
+
+/// The place of the property of that name.
+pub(super) fn named<'r>(record: &'r dyn Record, name: &str) -> Option<&'r dyn Slot> {
+    record.shape().find(name).map(|index| record.slot(index))
 }
 
 fn additional_data_mut(record: &mut dyn Record) -> Option<&mut AdditionalData> {

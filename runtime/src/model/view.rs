@@ -30,6 +30,8 @@ pub enum View<'a> {
     List(&'a dyn List),
     /// A structured value.
     Record(&'a dyn Record),
+    /// A structured value of a type that is derived from the declared one.
+    Derived(&'a dyn Record),
     /// JSON that no type describes.
     Json(&'a serde_json::Value),
     /// A JSON object that no type describes.
@@ -68,6 +70,7 @@ impl View<'_> {
                 writer.end_array();
             }
             Self::Record(record) => record::write_record(record, writer),
+            Self::Derived(record) => record::write_derived(record, writer),
             Self::Json(json) => writer.json(json),
             Self::Object(object) => {
                 writer.begin_object();
@@ -100,6 +103,9 @@ impl PartialEq for View<'_> {
             }
             (Self::List(one), Self::List(other)) => items(one).eq(items(other)),
             (Self::Record(one), Self::Record(other)) => record::equal(one, other),
+            (Self::Derived(one), Self::Derived(other)) => {
+                one.shape().type_name == other.shape().type_name && record::equal(one, other)
+            }
             (Self::Json(one), Self::Json(other)) => one == other,
             (Self::Object(one), Self::Object(other)) => one == other,
             (Self::Other(one), Self::Other(other)) => written(one) == written(other),
@@ -120,7 +126,7 @@ impl fmt::Debug for View<'_> {
             Self::Text(text) => text.fmt(f),
             Self::Flags(members) => joined(members).fmt(f),
             Self::List(list) => f.debug_list().entries(items(list)).finish(),
-            Self::Record(record) => record::debug(record, f),
+            Self::Record(record) | Self::Derived(record) => record::debug(record, f),
             Self::Json(json) => json.fmt(f),
             Self::Object(object) => object.fmt(f),
             Self::Other(value) => f.write_str(&written(value)),

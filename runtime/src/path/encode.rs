@@ -22,6 +22,18 @@ const NAME: &AsciiSet = &DATA
     .remove(b'*')
     .remove(b'!');
 
+/// What may stand in the value of a query option besides (RFC 3986, section 3.4). The rest that may
+/// is encoded: `=`, `;` and `+` because there are services that give them a meaning, `'` because
+/// there are clients that would encode it on the way.
+const QUERY: &AsciiSet = &DATA
+    .remove(b'$')
+    .remove(b',')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'/')
+    .remove(b':')
+    .remove(b'*');
+
 /// Data in a URL: whatever it holds, it stays one piece.
 pub(crate) fn percent_encoded(text: &str) -> String {
     utf8_percent_encode(text, DATA).to_string()
@@ -31,4 +43,10 @@ pub(crate) fn percent_encoded(text: &str) -> String {
 /// segment.
 pub(crate) fn name_encoded(text: &str) -> String {
     utf8_percent_encode(text, NAME).to_string()
+}
+
+/// The value of a query option: the punctuation of OData stays as it is, and nothing that could end
+/// the option.
+pub(crate) fn query_encoded(text: &str) -> String {
+    utf8_percent_encode(text, QUERY).to_string()
 }

@@ -1,25 +1,36 @@
 //! Requests as values.
 
-mod make;
+mod changes;
+pub mod make;
+mod options;
+mod parts;
+pub(crate) mod prefer;
 mod to_http;
 
 use std::fmt;
+use std::marker::PhantomData;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
+use http::{HeaderMap, HeaderName, Method};
 
 use crate::body::Body;
 use crate::error::Error;
 use crate::model::Value;
 use crate::path::Path;
-use crate::reference::{ReferenceTo, Target};
+use crate::query::QueryValue;
+use crate::reference::ReferenceTo;
 use crate::response::Response;
+use parts::Parts;
 
 /// A request to the service whose answer is a `T`: what to ask, and how to read the answer.
 ///
 /// A request is a value. Making one does no I/O; it can be kept, printed, compared in a test, and
 /// sent any number of times, by clients of any cloud. Absolute URLs, those inside the body
 /// included, are made when it is sent.
+///
+/// `Q` says which query options the description offers for it, and about which type
+/// ([`QueryOptions`](crate::query::QueryOptions)): [`select`](Request::select),
+/// [`filter`](Request::filter) and the others are there for a `Q` that has them. `()` has none.
 ///
 /// Generated crates make requests. For what they do not have, make one by hand with the functions
 /// that are named after the answer:
@@ -31,58 +42,30 @@ use crate::response::Response;
 /// assert_eq!(photo.to_string(), "GET /me/photo/$value");
 /// ```
 #[must_use = "a request does nothing until a client sends it"]
-pub struct Request<T> {
-    method: Method,
-    path: Path,
-    query: Vec<(String, QueryValue)>,
-    headers: HeaderMap,
-    body: Body,
-    /// The first thing that was wrong when the request was put together; told when it is sent.
-    problem: Option<String>,
+pub struct Request<T, Q = ()> {
+    /// All that is not typed, so that what is done with it is compiled once.
+    parts: Parts,
     decode: fn(Response) -> Result<T, Error>,
-}
-
-/// The value of a query option.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum QueryValue {
-    /// Text, not encoded.
-    Text(String),
-    /// The absolute URL of an entity, made when the request is sent.
-    Reference(Target),
+    options: PhantomData<fn() -> Q>,
 }
 
 /// Additions.
-impl<T> Request<T> {
+impl<T, Q> Request<T, Q> {
     /// Sets a header, in place of one of the same name.
     ///
     /// A name or value that cannot be one (RFC 9110, section 5) is reported when the request is
     /// sent, with [`is_request`](Error::is_request).
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
-            (Ok(name), Ok(mut value)) => {
-                value.set_sensitive(name == header::AUTHORIZATION);
-                self.headers.insert(name, value);
-            }
-            _ => self.note(format!(
-                "`{}` is not a header, or its value cannot be sent",
-                name.escape_debug()
-            )),
-        }
+        self.parts.header(name, value);
         self
     }
 
-    /// Asks the service to do this only if the entity is still in the state of this entity tag (RFC
-    /// 9110, section 13.1.1); `*` for any state. If it is not, the answer is `412 Precondition
-    /// Failed`.
-    pub fn if_match(self, etag: &str) -> Self {
-        self.header("If-Match", etag)
-    }
-
-    /// Adds a query option by its name, `$` included; name and value are percent-encoded here.
+    /// Adds a query option by its name, `$` included, whether or not there is one of that name; name
+    /// and value are percent-encoded here. [`select_raw`](Request::select_raw) and its like join
+    /// with what there is.
     pub fn raw_query(mut self, name: &str, value: impl Into<String>) -> Self {
-        self.query
-            .push((name.to_owned(), QueryValue::Text(value.into())));
+        let value = QueryValue::Text(value.into());
+        self.parts.query.push(name, value);
         self
     }
 
@@ -92,34 +75,32 @@ impl<T> Request<T> {
         name: &str,
         target: &(impl ReferenceTo<S> + ?Sized),
     ) -> Self {
-        self.query.push((
-            name.to_owned(),
-            QueryValue::Reference(target.reference_target()),
-        ));
+        let value = QueryValue::Reference(target.reference_target());
+        self.parts.query.push(name, value);
         self
     }
 
     /// Sends a value as JSON.
     pub fn json(mut self, value: &impl Value) -> Self {
-        self.body = Body::json(value);
+        self.parts.body = Body::json(value);
         self
     }
 
     /// Sends a collection: `{"value":[…]}` (OData JSON Format 4.01, section 12).
     pub fn values(mut self, values: &[impl Value]) -> Self {
-        self.body = Body::values(values);
+        self.parts.body = Body::values(values);
         self
     }
 
     /// Sends an entity reference: `{"@odata.id":"<absolute URL>"}`.
     pub fn reference<S>(mut self, target: &(impl ReferenceTo<S> + ?Sized)) -> Self {
-        self.body = Body::Reference(target.reference_target());
+        self.parts.body = Body::Reference(target.reference_target());
         self
     }
 
     /// Sends bytes of a media type.
     pub fn content(mut self, content_type: &str, content: impl Into<Bytes>) -> Self {
-        self.body = Body::Raw {
+        self.parts.body = Body::Raw {
             content_type: content_type.to_owned(),
             content: content.into(),
         };
@@ -128,45 +109,62 @@ impl<T> Request<T> {
 
     /// Says of which media type the bytes in the body are, such as `image/jpeg`.
     pub fn content_type(mut self, media_type: &str) -> Self {
-        if let Body::Raw { content_type, .. } = &mut self.body {
-            media_type.clone_into(content_type);
-            return self;
-        }
-        self.header("Content-Type", media_type)
+        self.parts.content_type(media_type);
+        self
     }
 
-    fn note(&mut self, problem: String) {
-        self.problem.get_or_insert(problem);
+    /// Forgets which query options may be added; those that were, stay. So requests of different
+    /// functions that have the same answer become one type.
+    ///
+    /// ```
+    /// # use msgraph_runtime::{Path, Request, http::Method};
+    /// # fn list() -> Request<()> { Request::nothing(Method::GET, Path::service("v1.0").literal("users")) }
+    /// # fn delta() -> Request<()> { Request::nothing(Method::GET, Path::service("v1.0").literal("users").literal("delta()")) }
+    /// # let changed = false;
+    /// let request: Request<()> = match changed {
+    ///     true => delta().erase_options(),
+    ///     false => list().erase_options(),
+    /// };
+    /// ```
+    pub fn erase_options(self) -> Request<T> {
+        Request::new(self.parts, self.decode)
+    }
+
+    fn new(parts: Parts, decode: fn(Response) -> Result<T, Error>) -> Self {
+        Self {
+            parts,
+            decode,
+            options: PhantomData,
+        }
     }
 }
 
 /// What the request is.
-impl<T> Request<T> {
+impl<T, Q> Request<T, Q> {
     /// The method.
     pub fn method(&self) -> &Method {
-        &self.method
+        &self.parts.method
     }
 
     /// The resource path, below the service root.
     pub fn path(&self) -> &Path {
-        &self.path
+        &self.parts.path
     }
 
     /// The query options, in order.
     pub fn query(&self) -> impl Iterator<Item = (&str, &QueryValue)> {
-        self.query
-            .iter()
-            .map(|(name, value)| (name.as_str(), value))
+        let query = self.parts.query.iter();
+        query.map(|option| (option.name.as_str(), &option.value))
     }
 
     /// The headers, without those that the body decides or the client adds.
     pub fn headers(&self) -> &HeaderMap {
-        &self.headers
+        &self.parts.headers
     }
 
     /// The body.
     pub fn body(&self) -> &Body {
-        &self.body
+        &self.parts.body
     }
 
     /// Reads the answer to this request.
@@ -181,51 +179,38 @@ impl<T> Request<T> {
     }
 }
 
-impl<T> Clone for Request<T> {
+impl<T, Q> Clone for Request<T, Q> {
     fn clone(&self) -> Self {
-        Self {
-            method: self.method.clone(),
-            path: self.path.clone(),
-            query: self.query.clone(),
-            headers: self.headers.clone(),
-            body: self.body.clone(),
-            problem: self.problem.clone(),
-            decode: self.decode,
-        }
+        Self::new(self.parts.clone(), self.decode)
     }
 }
 
 /// Two requests are equal if they ask the same.
-impl<T> PartialEq for Request<T> {
+impl<T, Q> PartialEq for Request<T, Q> {
     fn eq(&self, other: &Self) -> bool {
-        self.method == other.method
-            && self.path == other.path
-            && self.query == other.query
-            && self.headers == other.headers
-            && self.body == other.body
-            && self.problem == other.problem
+        self.parts == other.parts
     }
 }
 
 /// Method, path, and the names of query options and headers; their values and the body hold
 /// people's data.
-impl<T> fmt::Debug for Request<T> {
+impl<T, Q> fmt::Debug for Request<T, Q> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let query: Vec<&str> = self.query().map(|(name, _)| name).collect();
-        let headers: Vec<&HeaderName> = self.headers.keys().collect();
+        let headers: Vec<&HeaderName> = self.headers().keys().collect();
         f.debug_struct("Request")
-            .field("method", &self.method)
-            .field("path", &self.path)
+            .field("method", self.method())
+            .field("path", self.path())
             .field("query", &query)
             .field("headers", &headers)
-            .field("body", &self.body)
+            .field("body", self.body())
             .finish()
     }
 }
 
 /// `PUT /applications/3c1d/connectorGroup/$ref`
-impl<T> fmt::Display for Request<T> {
+impl<T, Q> fmt::Display for Request<T, Q> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.method, self.path)
+        write!(f, "{} {}", self.method(), self.path())
     }
 }

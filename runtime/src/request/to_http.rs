@@ -3,13 +3,15 @@
 use bytes::Bytes;
 use http::{HeaderValue, Method, Uri, header};
 
-use super::{QueryValue, Request};
+use super::Request;
+use super::parts::Parts;
 use crate::body::Body;
 use crate::error::Error;
-use crate::path::encode::percent_encoded;
+use crate::path::encode::{percent_encoded, query_encoded};
+use crate::query::QueryValue;
 use crate::root::ServiceRoot;
 
-impl<T> Request<T> {
+impl<T, Q> Request<T, Q> {
     /// The request as HTTP, with absolute URLs at `root`. Headers that identify the caller are the
     /// client's to add.
     ///
@@ -17,8 +19,23 @@ impl<T> Request<T> {
     ///
     /// [`is_request`](Error::is_request) if a header or a reference was given that cannot be sent.
     pub fn to_http(&self, root: &ServiceRoot) -> Result<http::Request<Bytes>, Error> {
-        if let Some(problem) = &self.problem {
-            return Err(Error::request(problem.as_str()));
+        self.parts.to_http(root)
+    }
+
+    /// The absolute URL of the request at `root`, query included.
+    ///
+    /// # Errors
+    ///
+    /// [`is_request`](Error::is_request) if the query has a reference that leads to no entity.
+    pub fn url(&self, root: &ServiceRoot) -> Result<String, Error> {
+        self.parts.url(root)
+    }
+}
+
+impl Parts {
+    fn to_http(&self, root: &ServiceRoot) -> Result<http::Request<Bytes>, Error> {
+        if let Some(problem) = self.problem.as_deref().or(self.query.problem) {
+            return Err(Error::request(problem));
         }
         let url = self.url(root)?;
         let uri = Uri::try_from(&url)
@@ -46,23 +63,18 @@ impl<T> Request<T> {
         Ok(request)
     }
 
-    /// The absolute URL of the request at `root`, query included.
-    ///
-    /// # Errors
-    ///
-    /// [`is_request`](Error::is_request) if the query has a reference that leads to no entity.
-    pub fn url(&self, root: &ServiceRoot) -> Result<String, Error> {
+    fn url(&self, root: &ServiceRoot) -> Result<String, Error> {
         let mut url = root.url(&self.path);
         let mut separator = match self.path.aliases().next() {
             Some(_) => '&',
             None => '?',
         };
-        for (name, value) in &self.query {
+        for option in self.query.iter() {
             url.push(std::mem::replace(&mut separator, '&'));
-            url.push_str(&query_name(name));
+            url.push_str(&query_name(&option.name));
             url.push('=');
-            url.push_str(&match value {
-                QueryValue::Text(text) => percent_encoded(text),
+            url.push_str(&match &option.value {
+                QueryValue::Text(text) => query_encoded(text),
                 QueryValue::Reference(target) => {
                     percent_encoded(&target.url(root, self.path.version())?)
                 }

@@ -96,6 +96,8 @@ fn type_of(ty: &Type) -> String {
         Type::Edm(_) | Type::Flags(_) => "String".to_owned(),
         Type::Json => "serde_json::Value".to_owned(),
         Type::Item(path) => path_of(path),
+        // The derive has no enum that keeps what it does not know. Boxed, because a type can contain itself through it.
+        Type::Polymorphic { declared, .. } => format!("Box<{}>", path_of(declared)),
         Type::Boxed(item) => format!("Box<{}>", type_of(item)),
         Type::List(item) => format!("Vec<{}>", type_of(item)),
     }

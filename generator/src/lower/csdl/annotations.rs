@@ -159,6 +159,16 @@ impl<'a> AnnotationIndex<'a> {
         )
     }
 
+    /// Whether all that a client is permitted to do with the value of a target is to read it.
+    pub(super) fn is_read_only(&self, target: &str) -> bool {
+        match self.value(target, CORE, "Permissions") {
+            Some(Expression::EnumMember(members)) => {
+                !members.is_empty() && members.iter().all(|member| member.ends_with("/Read"))
+            }
+            _ => false,
+        }
+    }
+
     /// The prose about a target: `Description` is what a thing is, `LongDescription` what there is to know.
     pub(super) fn documentation(&self, target: &str) -> Documentation {
         let text = |term| {

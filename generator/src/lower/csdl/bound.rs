@@ -4,8 +4,8 @@ use super::annotations::AnnotationIndex;
 use super::names::Names;
 use crate::lower::Conventions;
 use crate::model::{
-    Api, BoundOperation, BoundOperationKind, Outcome, Parameter, StructuredKind, TypeId, TypeRef,
-    ValueType,
+    Api, BoundOperation, BoundOperationKind, Outcome, Parameter, QueryOptions, StructuredKind,
+    TypeId, TypeRef, ValueType,
 };
 use crate::problem::{Location, Meaning, Problem, Problems};
 use crate::source::csdl::{self, Document, OperationKind, Schema};
@@ -117,6 +117,8 @@ impl Reading<'_> {
                     && self.conventions.composition
                     && self.is_entity(&outcome),
                 outcome,
+                // They follow when it is known what there is.
+                options: QueryOptions::default(),
                 documentation: self.annotations.first_documentation(&targets),
                 sources: vec![operation.name.location],
             },

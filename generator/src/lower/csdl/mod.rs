@@ -11,6 +11,7 @@ mod keys;
 mod names;
 mod navigation_rules;
 mod operations;
+mod query_options;
 mod reach;
 mod restrictions;
 mod roots;
@@ -61,6 +62,8 @@ pub(super) fn lower(
     unexpressed::tell(&rules, &roots, problems);
     let offered = binding::offered(&rules, &bound, &roots, &reach);
     unexpressed::tell_unplaced(&rules, &bound, &offered, problems);
+    let allowed = query_options::Allowed::of(&rules, &roots);
     offered.note(&bound, &mut api);
+    allowed.note(&mut api);
     api
 }

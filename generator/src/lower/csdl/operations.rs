@@ -11,8 +11,8 @@ use super::stated_paths::StatedPaths;
 use super::structural;
 use crate::lower::{Conventions, inherit};
 use crate::model::{
-    Api, Documentation, Navigation, NavigationOperation, Operation, Primitive, Stream, Structured,
-    Type, TypeId, ValueType,
+    Api, Documentation, Navigation, NavigationOperation, Operation, Primitive, QueryOptions,
+    Stream, Structured, Type, TypeId, ValueType,
 };
 use crate::problem::Location;
 
@@ -146,6 +146,8 @@ pub(super) fn documented<Kind: Ord>(
     location: Location,
 ) -> BTreeMap<Kind, Operation> {
     let operation = Operation {
+        // They follow when it is known what there is.
+        options: QueryOptions::default(),
         documentation: Documentation::default(),
         sources: vec![location],
     };

@@ -66,7 +66,9 @@ fn structured(
                 Some(property.nullable.unwrap_or(true))
             },
             ty: type_ref,
-            computed: annotations.is_tagged(&target, "Computed"),
+            computed: annotations.is_tagged(&target, "Computed")
+                || annotations.is_read_only(&target),
+            immutable: annotations.is_tagged(&target, "Immutable"),
             documentation: annotations.documentation(&target),
             location: property.location,
         };

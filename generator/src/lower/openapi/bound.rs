@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use openapiv3::{Operation as ApiOperation, Parameter as ApiParameter, ParameterSchemaOrContent};
 
 use super::way;
-use super::{bodies, documentation, shapes};
+use super::{bodies, documentation, query_options, shapes};
 use crate::model::{
     BoundOperation, BoundOperationKind, Documentation, Method, Parameter, Primitive, TypeRef,
     ValueType,
@@ -42,6 +42,7 @@ impl Call<'_, '_> {
             parameters,
             outcome: bodies::outcome(self.document, self.described()),
             continues: false,
+            options: query_options::of_operation(self.document, self.path, self.operation),
             documentation: documentation::of_operation(self.described()),
             sources: vec![self.location()],
         })

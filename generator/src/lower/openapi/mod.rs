@@ -10,6 +10,7 @@ mod documentation;
 mod kinds;
 mod operations;
 mod pages;
+mod query_options;
 mod roots;
 mod schemas;
 mod shapes;

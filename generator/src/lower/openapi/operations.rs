@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::bound::Call;
 use super::template::{self, Segment};
 use super::way::{self, Target, Walk};
-use super::{bodies, documentation};
+use super::{bodies, documentation, query_options};
 use crate::lower::walk::{Place, Step};
 use crate::model::{
     Api, BoundOperation, Method, NavigationOperation, Operation as Offered, Outcome, Position,
@@ -201,6 +201,7 @@ impl Described<'_, '_> {
                 sources: Vec::new(),
                 ..bound.clone()
             });
+        known.options = known.options.union(bound.options);
         known.documentation.or(&bound.documentation);
         known.sources.extend(bound.sources);
         known.sources.sort();
@@ -243,6 +244,8 @@ impl Described<'_, '_> {
         offered
             .documentation
             .or(&documentation::of_operation(&self.operation.operation));
+        let options = query_options::of_operation(self.document, self.path, self.operation);
+        offered.options = offered.options.union(options);
         offered.sources.push(self.operation.location);
         offered.sources.sort();
     }

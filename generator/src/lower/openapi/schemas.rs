@@ -113,6 +113,7 @@ fn add_properties(
             ty: shape.ty,
             nullable: shape.nullable,
             computed,
+            immutable: false,
             documentation,
             location,
         };

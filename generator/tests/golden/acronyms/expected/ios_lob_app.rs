@@ -117,6 +117,76 @@ impl rt::Record for IosLobApp {
     }
 }
 rt::record!(IosLobApp);
+/// `_summary`.
+pub const _SUMMARY: rt::Property<IosLobApp, String> = rt::Property {
+    name: "_summary",
+    of: rt::OF,
+};
+/// `alerts_v2`.
+pub const ALERTS_V2: rt::Property<IosLobApp, bool> = rt::Property {
+    name: "alerts_v2",
+    of: rt::OF,
+};
+/// `final`.
+pub const FINAL: rt::Property<IosLobApp, String> = rt::Property {
+    name: "final",
+    of: rt::OF,
+};
+/// `id`.
+pub const ID: rt::Property<IosLobApp, String, rt::CreateOnly> = rt::Property {
+    name: "id",
+    of: rt::OF,
+};
+/// `isSSOEnabled`.
+pub const IS_SSO_ENABLED: rt::Property<IosLobApp, bool> = rt::Property {
+    name: "isSSOEnabled",
+    of: rt::OF,
+};
+/// `loop`.
+pub const LOOP: rt::Property<IosLobApp, String> = rt::Property {
+    name: "loop",
+    of: rt::OF,
+};
+/// `match`.
+pub const MATCH: rt::Property<IosLobApp, String> = rt::Property {
+    name: "match",
+    of: rt::OF,
+};
+/// `move`.
+pub const MOVE: rt::Property<IosLobApp, String> = rt::Property {
+    name: "move",
+    of: rt::OF,
+};
+/// `onPremisesSyncEnabled`.
+pub const ON_PREMISES_SYNC_ENABLED: rt::Property<IosLobApp, bool> = rt::Property {
+    name: "onPremisesSyncEnabled",
+    of: rt::OF,
+};
+/// `self`.
+pub const SELF_: rt::Property<IosLobApp, String> = rt::Property {
+    name: "self",
+    of: rt::OF,
+};
+/// `summary`.
+pub const SUMMARY: rt::Property<IosLobApp, String> = rt::Property {
+    name: "summary",
+    of: rt::OF,
+};
+/// `type`.
+pub const TYPE: rt::Property<IosLobApp, String> = rt::Property {
+    name: "type",
+    of: rt::OF,
+};
+/// `use`.
+pub const USE: rt::Property<IosLobApp, String> = rt::Property {
+    name: "use",
+    of: rt::OF,
+};
+/// `v10_0`.
+pub const V10_0: rt::Property<IosLobApp, bool> = rt::Property {
+    name: "v10_0",
+    of: rt::OF,
+};
 /// A place that holds an instance of [`IosLobApp`], reached through `N`.
 pub type Place<N> = crate::Place<IosLobApp, N>;
 /// A place that holds a collection of [`IosLobApp`] instances, reached through `N`.

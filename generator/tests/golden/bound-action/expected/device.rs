@@ -85,6 +85,11 @@ impl rt::Record for RestartParameters {
     }
 }
 rt::record!(RestartParameters);
+/// `id`.
+pub const ID: rt::Property<Device, String, rt::CreateOnly> = rt::Property {
+    name: "id",
+    of: rt::OF,
+};
 /// A place that holds an instance of [`Device`], reached through `N`.
 pub type Place<N> = crate::Place<Device, N>;
 /// A place that holds a collection of [`Device`] instances, reached through `N`.
@@ -102,7 +107,7 @@ impl<N> Place<N> {
     /// `POST /devices/{device-id}/microsoft.graph.ping`
     #[inline]
     pub fn ping(&self) -> rt::Request<rt::edm::Duration> {
-        rt::Request::value(rt::Method::POST, self.path.literal("microsoft.graph.ping"))
+        rt::request::value(rt::Method::POST, self.path.literal("microsoft.graph.ping"))
     }
     /// Calls the action `microsoft.graph.restart`.
     ///
@@ -114,7 +119,7 @@ impl<N> Place<N> {
         &self,
         parameters: &crate::device::RestartParameters,
     ) -> rt::Request<crate::schedule::Schedule> {
-        rt::Request::entity(
+        rt::request::entity(
                 rt::Method::POST,
                 self.path.literal("microsoft.graph.restart"),
             )
@@ -125,6 +130,6 @@ impl<N> Place<N> {
     /// `POST /devices/{device-id}/microsoft.graph.wipe`
     #[inline]
     pub fn wipe(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::POST, self.path.literal("microsoft.graph.wipe"))
+        rt::request::nothing(rt::Method::POST, self.path.literal("microsoft.graph.wipe"))
     }
 }

@@ -37,6 +37,11 @@ impl rt::Record for Device {
     }
 }
 rt::record!(Device);
+/// `id`.
+pub const ID: rt::Property<Device, String, rt::CreateOnly> = rt::Property {
+    name: "id",
+    of: rt::OF,
+};
 /// A place that holds an instance of [`Device`], reached through `N`.
 pub type Place<N> = crate::Place<Device, N>;
 /// A place that holds a collection of [`Device`] instances, reached through `N`.
@@ -54,7 +59,7 @@ impl<N> Place<N> {
     /// `GET /devices/{device-id}/microsoft.graph.isOn()`
     #[inline]
     pub fn is_on(&self) -> rt::Request<bool> {
-        rt::Request::value(
+        rt::request::value(
             rt::Method::GET,
             self.path.function("microsoft.graph.isOn", []),
         )
@@ -64,7 +69,7 @@ impl<N> Place<N> {
     /// `GET /devices/{device-id}/microsoft.graph.log()`
     #[inline]
     pub fn log(&self) -> rt::Request<rt::Bytes> {
-        rt::Request::bytes(
+        rt::request::bytes(
             rt::Method::GET,
             self.path.function("microsoft.graph.log", []),
         )
@@ -80,8 +85,11 @@ impl<N> Place<N> {
         within: Option<i32>,
         since: Option<&rt::edm::DateTimeOffset>,
         room: Option<&str>,
-    ) -> rt::Request<rt::Page<crate::device::Device>> {
-        rt::Request::page(
+    ) -> rt::Request<
+        rt::Page<crate::device::Device>,
+        crate::options::All<crate::device::Device>,
+    > {
+        rt::request::page(
             rt::Method::GET,
             self
                 .path

@@ -109,6 +109,11 @@ impl rt::Record for GetByNamesParameters2 {
     }
 }
 rt::record!(GetByNamesParameters2);
+/// `id`.
+pub const ID: rt::Property<Device, String, rt::CreateOnly> = rt::Property {
+    name: "id",
+    of: rt::OF,
+};
 /// A place that holds an instance of [`Device`], reached through `N`.
 pub type Place<N> = crate::Place<Device, N>;
 /// A place that holds a collection of [`Device`] instances, reached through `N`.
@@ -129,7 +134,7 @@ impl<N> Place<N> {
         &self,
         parameters: &crate::device::GetByNamesParameters,
     ) -> rt::Request<()> {
-        rt::Request::nothing(
+        rt::request::nothing(
                 rt::Method::POST,
                 self.path.literal("microsoft.graph.getByNames"),
             )
@@ -142,7 +147,7 @@ impl Collection<crate::via::Devices> {
     /// `GET /devices`
     #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<crate::device::Device>> {
-        rt::Request::page(rt::Method::GET, self.path.clone())
+        rt::request::page(rt::Method::GET, self.path.clone())
     }
     /// List changed devices
     ///
@@ -151,7 +156,7 @@ impl Collection<crate::via::Devices> {
     /// `GET /devices/microsoft.graph.delta()`
     #[inline]
     pub fn delta(&self) -> rt::Request<rt::Page<crate::device::Device>> {
-        rt::Request::page(
+        rt::request::page(
             rt::Method::GET,
             self.path.function("microsoft.graph.delta", []),
         )
@@ -164,7 +169,7 @@ impl Collection<crate::via::Devices> {
         &self,
         parameters: &crate::device::GetByNamesParameters2,
     ) -> rt::Request<rt::Page<crate::device::Device>> {
-        rt::Request::page(
+        rt::request::page(
                 rt::Method::POST,
                 self.path.literal("microsoft.graph.getByNames"),
             )

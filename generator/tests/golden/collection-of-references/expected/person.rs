@@ -37,6 +37,11 @@ impl rt::Record for Person {
     }
 }
 rt::record!(Person);
+/// `id`.
+pub const ID: rt::Property<Person, String, rt::CreateOnly> = rt::Property {
+    name: "id",
+    of: rt::OF,
+};
 /// A place that holds an instance of [`Person`], reached through `N`.
 pub type Place<N> = crate::Place<Person, N>;
 /// A place that holds a collection of [`Person`] instances, reached through `N`.
@@ -53,22 +58,34 @@ impl Collection<crate::team::via::Members> {
     ///
     /// `GET /teams/{team-id}/members`
     #[inline]
-    pub fn list(&self) -> rt::Request<rt::Page<crate::person::Person>> {
-        rt::Request::page(rt::Method::GET, self.path.clone())
+    pub fn list(
+        &self,
+    ) -> rt::Request<
+        rt::Page<crate::person::Person>,
+        crate::options::All<crate::person::Person>,
+    > {
+        rt::request::page(rt::Method::GET, self.path.clone())
     }
     /// Counts `team/members`.
     ///
     /// `GET /teams/{team-id}/members/$count`
     #[inline]
-    pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path.literal("$count"))
+    pub fn count(
+        &self,
+    ) -> rt::Request<i64, crate::options::FilterSearch<crate::person::Person>> {
+        rt::request::count(self.path.literal("$count"))
     }
     /// Lists the references of `team/members`: one page, and the link to the next.
     ///
     /// `GET /teams/{team-id}/members/$ref`
     #[inline]
-    pub fn list_ref(&self) -> rt::Request<rt::Page<rt::Link<crate::person::Person>>> {
-        rt::Request::links(rt::Method::GET, self.path.literal("$ref"))
+    pub fn list_ref(
+        &self,
+    ) -> rt::Request<
+        rt::Page<rt::Link<crate::person::Person>>,
+        crate::options::AllButSelectExpand<crate::person::Person>,
+    > {
+        rt::request::links(rt::Method::GET, self.path.literal("$ref"))
     }
     /// Adds a reference to `team/members`.
     ///
@@ -78,7 +95,7 @@ impl Collection<crate::team::via::Members> {
         &self,
         target: &(impl rt::ReferenceTo<crate::person::Person> + ?Sized),
     ) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::POST, self.path.literal("$ref"))
+        rt::request::nothing(rt::Method::POST, self.path.literal("$ref"))
             .reference(target)
     }
     /// Removes the reference to the target from `team/members`; the target stays.
@@ -89,7 +106,7 @@ impl Collection<crate::team::via::Members> {
         &self,
         target: &(impl rt::ReferenceTo<crate::person::Person> + ?Sized),
     ) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
+        rt::request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
             .reference_query("@id", target)
     }
 }
@@ -99,6 +116,6 @@ impl Place<crate::team::via::Members> {
     /// `DELETE /teams/{team-id}/members/{person-id}/$ref`
     #[inline]
     pub fn remove_ref(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
+        rt::request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
     }
 }

@@ -37,3 +37,78 @@ impl rt::Record for Rule {
     }
 }
 rt::record!(Rule);
+/// A value that is declared as `microsoft.graph.rule`: one of that type, or of a type derived
+/// from it.
+#[non_exhaustive]
+pub enum AnyRule {
+    /// `microsoft.graph.rule`
+    Rule(Box<crate::rule::Rule>),
+    /// `microsoft.graph.ruleException`
+    RuleException(Box<crate::rule_exception::RuleException>),
+    /// A type that this crate does not have. Its name, in `@odata.type`, and what it has besides are in the additional data.
+    Other(Box<Rule>),
+}
+impl rt::Polymorphic for AnyRule {
+    type Declared = Rule;
+    const DECLARED: &'static str = "microsoft.graph.rule";
+    fn of(type_name: &str) -> Self {
+        match type_name {
+            "microsoft.graph.rule" => Self::Rule(Box::default()),
+            "microsoft.graph.ruleException" => Self::RuleException(Box::default()),
+            _ => Self::Other(Box::default()),
+        }
+    }
+    fn is_other(&self) -> bool {
+        matches!(self, Self::Other(_))
+    }
+    fn record(&self) -> &dyn rt::Record {
+        match self {
+            Self::Rule(value) => &**value,
+            Self::RuleException(value) => &**value,
+            Self::Other(value) => &**value,
+        }
+    }
+    fn record_mut(&mut self) -> &mut dyn rt::Record {
+        match self {
+            Self::Rule(value) => &mut **value,
+            Self::RuleException(value) => &mut **value,
+            Self::Other(value) => &mut **value,
+        }
+    }
+}
+impl AnyRule {
+    /// The `microsoft.graph.rule`, if it is one.
+    pub fn as_rule(&self) -> Option<&crate::rule::Rule> {
+        rt::polymorphic::as_variant(self)
+    }
+    /// The `microsoft.graph.rule`, if it is one; else the value as it was.
+    pub fn into_rule(self) -> Result<crate::rule::Rule, Self> {
+        rt::polymorphic::into_variant(self)
+    }
+    /// The `microsoft.graph.ruleException`, if it is one.
+    pub fn as_rule_exception(&self) -> Option<&crate::rule_exception::RuleException> {
+        rt::polymorphic::as_variant(self)
+    }
+    /// The `microsoft.graph.ruleException`, if it is one; else the value as it was.
+    pub fn into_rule_exception(
+        self,
+    ) -> Result<crate::rule_exception::RuleException, Self> {
+        rt::polymorphic::into_variant(self)
+    }
+}
+impl From<crate::rule::Rule> for AnyRule {
+    fn from(value: crate::rule::Rule) -> Self {
+        Self::Rule(Box::new(value))
+    }
+}
+impl From<crate::rule_exception::RuleException> for AnyRule {
+    fn from(value: crate::rule_exception::RuleException) -> Self {
+        Self::RuleException(Box::new(value))
+    }
+}
+rt::polymorphic!(AnyRule, Rule);
+/// `exception`.
+pub const EXCEPTION: rt::Property<Rule, crate::rule_exception::RuleException> = rt::Property {
+    name: "exception",
+    of: rt::OF,
+};

@@ -37,6 +37,11 @@ impl rt::Record for Range {
     }
 }
 rt::record!(Range);
+/// `id`.
+pub const ID: rt::Property<Range, String, rt::CreateOnly> = rt::Property {
+    name: "id",
+    of: rt::OF,
+};
 /// A place that holds an instance of [`Range`], reached through `N`.
 pub type Place<N> = crate::Place<Range, N>;
 /// A place that holds a collection of [`Range`] instances, reached through `N`.
@@ -54,7 +59,7 @@ impl<N> Place<N> {
     /// `POST /sheets/{sheet-id}/tables/{range-id}/microsoft.graph.clear`
     #[inline]
     pub fn clear(&self) -> rt::Request<()> {
-        rt::Request::nothing(
+        rt::request::nothing(
             rt::Method::POST,
             self.path.literal("microsoft.graph.clear"),
         )
@@ -80,15 +85,17 @@ impl Collection<crate::sheet::via::Tables> {
     ///
     /// `GET /sheets/{sheet-id}/tables/$count`
     #[inline]
-    pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path.literal("$count"))
+    pub fn count(
+        &self,
+    ) -> rt::Request<i64, crate::options::FilterSearch<crate::range::Range>> {
+        rt::request::count(self.path.literal("$count"))
     }
     /// Calls the function `microsoft.graph.itemAt`.
     ///
     /// `GET /sheets/{sheet-id}/tables/microsoft.graph.itemAt(index={index})`
     #[inline]
     pub fn item_at(&self, index: i32) -> rt::Request<crate::range::Range> {
-        rt::Request::entity(
+        rt::request::entity(
             rt::Method::GET,
             self
                 .path
@@ -104,7 +111,12 @@ impl Place<crate::sheet::via::Tables> {
     ///
     /// `GET /sheets/{sheet-id}/tables/{range-id}`
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::range::Range> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::range::Range,
+        crate::options::SelectExpand<crate::range::Range>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
 }

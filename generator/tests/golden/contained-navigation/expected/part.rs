@@ -37,6 +37,11 @@ impl rt::Record for Part {
     }
 }
 rt::record!(Part);
+/// `serialNumber`.
+pub const SERIAL_NUMBER: rt::Property<Part, String, rt::CreateOnly> = rt::Property {
+    name: "serialNumber",
+    of: rt::OF,
+};
 /// A place that holds an instance of [`Part`], reached through `N`.
 pub type Place<N> = crate::Place<Part, N>;
 /// A place that holds a collection of [`Part`] instances, reached through `N`.
@@ -53,22 +58,32 @@ impl Collection<crate::device::via::Parts> {
     ///
     /// `GET /devices/{device-id}/parts`
     #[inline]
-    pub fn list(&self) -> rt::Request<rt::Page<crate::part::Part>> {
-        rt::Request::page(rt::Method::GET, self.path.clone())
+    pub fn list(
+        &self,
+    ) -> rt::Request<
+        rt::Page<crate::part::Part>,
+        crate::options::All<crate::part::Part>,
+    > {
+        rt::request::page(rt::Method::GET, self.path.clone())
     }
     /// Creates an entity in `device/parts` and answers with it.
     ///
     /// `POST /devices/{device-id}/parts`
     #[inline]
-    pub fn create(&self, entity: &crate::part::Part) -> rt::Request<crate::part::Part> {
-        rt::Request::entity(rt::Method::POST, self.path.clone()).json(entity)
+    pub fn create(
+        &self,
+        entity: &(impl rt::Creates<crate::part::Part> + ?Sized),
+    ) -> rt::Request<crate::part::Part> {
+        rt::request::entity(rt::Method::POST, self.path.clone()).new_entity(entity)
     }
     /// Counts `device/parts`.
     ///
     /// `GET /devices/{device-id}/parts/$count`
     #[inline]
-    pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path.literal("$count"))
+    pub fn count(
+        &self,
+    ) -> rt::Request<i64, crate::options::FilterSearch<crate::part::Part>> {
+        rt::request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::device::via::Parts> {
@@ -76,8 +91,13 @@ impl Place<crate::device::via::Parts> {
     ///
     /// `GET /devices/{device-id}/parts/{part-serialNumber}`
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::part::Part> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::part::Part,
+        crate::options::SelectExpand<crate::part::Part>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
     /// Changes those properties of one entity of `device/parts` that are set. Answers with the
     /// entity where the service sends it.
@@ -86,16 +106,16 @@ impl Place<crate::device::via::Parts> {
     #[inline]
     pub fn update(
         &self,
-        changes: &crate::part::Part,
+        changes: &(impl rt::Changes<crate::part::Part> + ?Sized),
     ) -> rt::Request<Option<crate::part::Part>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
-            .json(changes)
+        rt::request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
+            .changes(changes)
     }
     /// Deletes one entity of `device/parts`.
     ///
     /// `DELETE /devices/{device-id}/parts/{part-serialNumber}`
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
+        rt::request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }

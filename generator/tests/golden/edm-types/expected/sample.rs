@@ -159,3 +159,108 @@ impl rt::Record for Sample {
     }
 }
 rt::record!(Sample);
+/// `binary`.
+pub const BINARY: rt::Property<Sample, rt::edm::Binary> = rt::Property {
+    name: "binary",
+    of: rt::OF,
+};
+/// `boolean`.
+pub const BOOLEAN: rt::Property<Sample, bool> = rt::Property {
+    name: "boolean",
+    of: rt::OF,
+};
+/// `byte`.
+pub const BYTE: rt::Property<Sample, u8> = rt::Property {
+    name: "byte",
+    of: rt::OF,
+};
+/// `code`.
+pub const CODE: rt::Property<Sample, String> = rt::Property {
+    name: "code",
+    of: rt::OF,
+};
+/// `date`.
+pub const DATE: rt::Property<Sample, rt::edm::Date> = rt::Property {
+    name: "date",
+    of: rt::OF,
+};
+/// `dateTimeOffset`.
+pub const DATE_TIME_OFFSET: rt::Property<Sample, rt::edm::DateTimeOffset> = rt::Property {
+    name: "dateTimeOffset",
+    of: rt::OF,
+};
+/// `decimal`.
+pub const DECIMAL: rt::Property<Sample, rt::edm::Decimal> = rt::Property {
+    name: "decimal",
+    of: rt::OF,
+};
+/// `double`.
+pub const DOUBLE: rt::Property<Sample, f64> = rt::Property {
+    name: "double",
+    of: rt::OF,
+};
+/// `duration`.
+pub const DURATION: rt::Property<Sample, rt::edm::Duration> = rt::Property {
+    name: "duration",
+    of: rt::OF,
+};
+/// `guid`.
+pub const GUID: rt::Property<Sample, rt::edm::Guid> = rt::Property {
+    name: "guid",
+    of: rt::OF,
+};
+/// `id`.
+pub const ID: rt::Property<Sample, String, rt::CreateOnly> = rt::Property {
+    name: "id",
+    of: rt::OF,
+};
+/// `int16`.
+pub const INT16: rt::Property<Sample, i16> = rt::Property {
+    name: "int16",
+    of: rt::OF,
+};
+/// `int32`.
+pub const INT32: rt::Property<Sample, i32> = rt::Property {
+    name: "int32",
+    of: rt::OF,
+};
+/// `int64`.
+pub const INT64: rt::Property<Sample, i64> = rt::Property {
+    name: "int64",
+    of: rt::OF,
+};
+/// `moments`.
+pub const MOMENTS: rt::Property<Sample, Vec<rt::edm::DateTimeOffset>> = rt::Property {
+    name: "moments",
+    of: rt::OF,
+};
+/// `sByte`.
+pub const S_BYTE: rt::Property<Sample, i8> = rt::Property {
+    name: "sByte",
+    of: rt::OF,
+};
+/// `single`.
+pub const SINGLE: rt::Property<Sample, f32> = rt::Property {
+    name: "single",
+    of: rt::OF,
+};
+/// `string`.
+pub const STRING: rt::Property<Sample, String> = rt::Property {
+    name: "string",
+    of: rt::OF,
+};
+/// `strings`.
+pub const STRINGS: rt::Property<Sample, Vec<String>> = rt::Property {
+    name: "strings",
+    of: rt::OF,
+};
+/// `timeOfDay`.
+pub const TIME_OF_DAY: rt::Property<Sample, rt::edm::TimeOfDay> = rt::Property {
+    name: "timeOfDay",
+    of: rt::OF,
+};
+/// `untyped`.
+pub const UNTYPED: rt::Property<Sample, rt::Json> = rt::Property {
+    name: "untyped",
+    of: rt::OF,
+};

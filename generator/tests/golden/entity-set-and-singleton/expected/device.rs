@@ -37,6 +37,11 @@ impl rt::Record for Device {
     }
 }
 rt::record!(Device);
+/// `id`.
+pub const ID: rt::Property<Device, String, rt::CreateOnly> = rt::Property {
+    name: "id",
+    of: rt::OF,
+};
 /// A place that holds an instance of [`Device`], reached through `N`.
 pub type Place<N> = crate::Place<Device, N>;
 /// A place that holds a collection of [`Device`] instances, reached through `N`.
@@ -58,7 +63,7 @@ impl Collection<crate::via::Devices> {
     /// [Reference page](https://learn.microsoft.com/graph/api/device-list)
     #[inline]
     pub fn list(&self) -> rt::Request<rt::Page<crate::device::Device>> {
-        rt::Request::page(rt::Method::GET, self.path.clone())
+        rt::request::page(rt::Method::GET, self.path.clone())
     }
     /// Create a device
     ///
@@ -68,16 +73,16 @@ impl Collection<crate::via::Devices> {
     #[inline]
     pub fn create(
         &self,
-        entity: &crate::device::Device,
+        entity: &(impl rt::Creates<crate::device::Device> + ?Sized),
     ) -> rt::Request<crate::device::Device> {
-        rt::Request::entity(rt::Method::POST, self.path.clone()).json(entity)
+        rt::request::entity(rt::Method::POST, self.path.clone()).new_entity(entity)
     }
     /// Counts `devices`.
     ///
     /// `GET /devices/$count`
     #[inline]
     pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path.literal("$count"))
+        rt::request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::via::Devices> {
@@ -88,7 +93,7 @@ impl Place<crate::via::Devices> {
     /// `GET /devices/{device-id}`
     #[inline]
     pub fn get(&self) -> rt::Request<crate::device::Device> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
     /// Changes those properties of one entity of `devices` that are set. Answers with the entity
     /// where the service sends it.
@@ -97,10 +102,10 @@ impl Place<crate::via::Devices> {
     #[inline]
     pub fn update(
         &self,
-        changes: &crate::device::Device,
+        changes: &(impl rt::Changes<crate::device::Device> + ?Sized),
     ) -> rt::Request<Option<crate::device::Device>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
-            .json(changes)
+        rt::request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
+            .changes(changes)
     }
     /// Replaces one entity of `devices`. Answers with the entity where the service sends it.
     ///
@@ -110,14 +115,14 @@ impl Place<crate::via::Devices> {
         &self,
         entity: &crate::device::Device,
     ) -> rt::Request<Option<crate::device::Device>> {
-        rt::Request::entity_or_nothing(rt::Method::PUT, self.path.clone()).json(entity)
+        rt::request::entity_or_nothing(rt::Method::PUT, self.path.clone()).json(entity)
     }
     /// Deletes one entity of `devices`.
     ///
     /// `DELETE /devices/{device-id}`
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
+        rt::request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }
 impl Place<crate::via::MyDevice> {
@@ -128,6 +133,6 @@ impl Place<crate::via::MyDevice> {
     /// `GET /myDevice`
     #[inline]
     pub fn get(&self) -> rt::Request<crate::device::Device> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
 }

@@ -37,6 +37,11 @@ impl rt::Record for File {
     }
 }
 rt::record!(File);
+/// `id`.
+pub const ID: rt::Property<File, String, rt::CreateOnly> = rt::Property {
+    name: "id",
+    of: rt::OF,
+};
 /// A place that holds an instance of [`File`], reached through `N`.
 pub type Place<N> = crate::Place<File, N>;
 /// A place that holds a collection of [`File`] instances, reached through `N`.
@@ -54,6 +59,6 @@ impl<N> Place<N> {
     /// `DELETE /files/{file-id}/content`
     #[inline]
     pub fn remove_content(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.literal("content"))
+        rt::request::nothing(rt::Method::DELETE, self.path.literal("content"))
     }
 }

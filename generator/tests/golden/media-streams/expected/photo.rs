@@ -37,6 +37,11 @@ impl rt::Record for Photo {
     }
 }
 rt::record!(Photo);
+/// `id`.
+pub const ID: rt::Property<Photo, String, rt::CreateOnly> = rt::Property {
+    name: "id",
+    of: rt::OF,
+};
 /// A place that holds an instance of [`Photo`], reached through `N`.
 pub type Place<N> = crate::Place<Photo, N>;
 /// A place that holds a collection of [`Photo`] instances, reached through `N`.
@@ -54,6 +59,6 @@ impl<N> Place<N> {
     /// `DELETE /photos/{photo-id}/$value`
     #[inline]
     pub fn remove_stream(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.literal("$value"))
+        rt::request::nothing(rt::Method::DELETE, self.path.literal("$value"))
     }
 }

@@ -117,6 +117,61 @@ impl rt::Record for MoveParameters {
     }
 }
 rt::record!(MoveParameters);
+/// `2ndFactor`.
+pub const _2ND_FACTOR: rt::Property<PlaceModel, String> = rt::Property {
+    name: "2ndFactor",
+    of: rt::OF,
+};
+/// `_tag`.
+pub const _TAG: rt::Property<PlaceModel, String> = rt::Property {
+    name: "_tag",
+    of: rt::OF,
+};
+/// `additionalData`.
+pub const ADDITIONAL_DATA_2: rt::Property<PlaceModel, String> = rt::Property {
+    name: "additionalData",
+    of: rt::OF,
+};
+/// `lastSeen`.
+pub const LAST_SEEN: rt::Property<PlaceModel, String> = rt::Property {
+    name: "lastSeen",
+    of: rt::OF,
+};
+/// `last_seen`.
+pub const SEEN_BEFORE: rt::Property<PlaceModel, String> = rt::Property {
+    name: "last_seen",
+    of: rt::OF,
+};
+/// `self`.
+pub const SELF_: rt::Property<PlaceModel, String> = rt::Property {
+    name: "self",
+    of: rt::OF,
+};
+/// `tag`.
+pub const TAG: rt::Property<PlaceModel, String> = rt::Property {
+    name: "tag",
+    of: rt::OF,
+};
+/// `type`.
+pub const TYPE: rt::Property<PlaceModel, String, rt::CreateOnly> = rt::Property {
+    name: "type",
+    of: rt::OF,
+};
+/// `get`.
+pub const GET: rt::NavigationProperty<PlaceModel, crate::place::PlaceModel> = rt::NavigationProperty {
+    name: "get",
+    of: rt::OF,
+};
+/// `move`.
+pub const MOVE: rt::NavigationProperty<PlaceModel, crate::place::PlaceModel> = rt::NavigationProperty {
+    name: "move",
+    of: rt::OF,
+};
+/// `path`.
+pub const PATH: rt::NavigationProperty<PlaceModel, crate::place::PlaceModel> = rt::NavigationProperty {
+    name: "path",
+    of: rt::OF,
+};
 /// How a place was reached from here: one marker type a way. No value of them exists.
 #[allow(missing_debug_implementations)]
 pub mod via {
@@ -159,7 +214,7 @@ impl<N> Place<N> {
     /// `POST /places/{place-type}/microsoft.graph.delete`
     #[inline]
     pub fn delete_action(&self) -> rt::Request<()> {
-        rt::Request::nothing(
+        rt::request::nothing(
             rt::Method::POST,
             self.path.literal("microsoft.graph.delete"),
         )
@@ -172,7 +227,7 @@ impl<N> Place<N> {
         &self,
         parameters: &crate::place::MoveParameters,
     ) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::POST, self.path.literal("microsoft.graph.move"))
+        rt::request::nothing(rt::Method::POST, self.path.literal("microsoft.graph.move"))
             .json(parameters)
     }
 }
@@ -181,8 +236,13 @@ impl Place<crate::place::via::Get> {
     ///
     /// `GET /places/{place-type}/get`
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::place::PlaceModel> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::place::PlaceModel,
+        crate::options::SelectExpand<crate::place::PlaceModel>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
     /// Changes those properties of `place/get` that are set. Answers with the entity where the
     /// service sends it.
@@ -191,17 +251,17 @@ impl Place<crate::place::via::Get> {
     #[inline]
     pub fn update(
         &self,
-        changes: &crate::place::PlaceModel,
+        changes: &(impl rt::Changes<crate::place::PlaceModel> + ?Sized),
     ) -> rt::Request<Option<crate::place::PlaceModel>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
-            .json(changes)
+        rt::request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
+            .changes(changes)
     }
     /// Deletes `place/get`.
     ///
     /// `DELETE /places/{place-type}/get`
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
+        rt::request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }
 impl Place<crate::place::via::Move> {
@@ -209,8 +269,13 @@ impl Place<crate::place::via::Move> {
     ///
     /// `GET /places/{place-type}/move`
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::place::PlaceModel> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::place::PlaceModel,
+        crate::options::SelectExpand<crate::place::PlaceModel>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
     /// Changes those properties of `place/move` that are set. Answers with the entity where the
     /// service sends it.
@@ -219,17 +284,17 @@ impl Place<crate::place::via::Move> {
     #[inline]
     pub fn update(
         &self,
-        changes: &crate::place::PlaceModel,
+        changes: &(impl rt::Changes<crate::place::PlaceModel> + ?Sized),
     ) -> rt::Request<Option<crate::place::PlaceModel>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
-            .json(changes)
+        rt::request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
+            .changes(changes)
     }
     /// Deletes `place/move`.
     ///
     /// `DELETE /places/{place-type}/move`
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
+        rt::request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }
 impl Place<crate::place::via::Path> {
@@ -237,8 +302,13 @@ impl Place<crate::place::via::Path> {
     ///
     /// `GET /places/{place-type}/path`
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::place::PlaceModel> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::place::PlaceModel,
+        crate::options::SelectExpand<crate::place::PlaceModel>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
     /// Changes those properties of `place/path` that are set. Answers with the entity where the
     /// service sends it.
@@ -247,16 +317,16 @@ impl Place<crate::place::via::Path> {
     #[inline]
     pub fn update(
         &self,
-        changes: &crate::place::PlaceModel,
+        changes: &(impl rt::Changes<crate::place::PlaceModel> + ?Sized),
     ) -> rt::Request<Option<crate::place::PlaceModel>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
-            .json(changes)
+        rt::request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
+            .changes(changes)
     }
     /// Deletes `place/path`.
     ///
     /// `DELETE /places/{place-type}/path`
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
+        rt::request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }

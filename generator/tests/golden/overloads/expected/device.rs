@@ -37,6 +37,11 @@ impl rt::Record for Device {
     }
 }
 rt::record!(Device);
+/// `id`.
+pub const ID: rt::Property<Device, String, rt::CreateOnly> = rt::Property {
+    name: "id",
+    of: rt::OF,
+};
 /// A place that holds an instance of [`Device`], reached through `N`.
 pub type Place<N> = crate::Place<Device, N>;
 /// A place that holds a collection of [`Device`] instances, reached through `N`.
@@ -54,7 +59,7 @@ impl<N> Place<N> {
     /// `GET /devices/{device-id}/microsoft.graph.usage()`
     #[inline]
     pub fn usage(&self) -> rt::Request<i64> {
-        rt::Request::value(
+        rt::request::value(
             rt::Method::GET,
             self.path.function("microsoft.graph.usage", []),
         )
@@ -64,7 +69,7 @@ impl<N> Place<N> {
     /// `GET /devices/{device-id}/microsoft.graph.usage(period='{period}')`
     #[inline]
     pub fn usage_by_period(&self, period: &str) -> rt::Request<i64> {
-        rt::Request::value(
+        rt::request::value(
             rt::Method::GET,
             self
                 .path
@@ -83,7 +88,7 @@ impl<N> Place<N> {
         start: &rt::edm::Date,
         end: &rt::edm::Date,
     ) -> rt::Request<i64> {
-        rt::Request::value(
+        rt::request::value(
             rt::Method::GET,
             self
                 .path

@@ -37,6 +37,11 @@ impl rt::Record for Device {
     }
 }
 rt::record!(Device);
+/// `id`.
+pub const ID: rt::Property<Device, String, rt::CreateOnly> = rt::Property {
+    name: "id",
+    of: rt::OF,
+};
 /// A place that holds an instance of [`Device`], reached through `N`.
 pub type Place<N> = crate::Place<Device, N>;
 /// A place that holds a collection of [`Device`] instances, reached through `N`.
@@ -59,8 +64,11 @@ impl<N> Place<N> {
         text: Option<&str>,
         top: Option<i32>,
         kinds_too: Option<&rt::Flags<crate::kinds::Kinds>>,
-    ) -> rt::Request<rt::Page<crate::device::Device>> {
-        rt::Request::page(
+    ) -> rt::Request<
+        rt::Page<crate::device::Device>,
+        crate::options::All<crate::device::Device>,
+    > {
+        rt::request::page(
             rt::Method::GET,
             self
                 .path
@@ -86,7 +94,7 @@ impl<N> Place<N> {
         area: Option<&crate::area::Area>,
         areas: Option<&[crate::area::Area]>,
     ) -> rt::Request<bool> {
-        rt::Request::value(
+        rt::request::value(
             rt::Method::GET,
             self
                 .path

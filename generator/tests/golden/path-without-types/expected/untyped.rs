@@ -9,7 +9,7 @@ pub fn get_machines_search_text_top(
     text: impl Into<rt::Literal>,
     top: impl Into<rt::Literal>,
 ) -> rt::Request<rt::Json> {
-    rt::Request::entity(
+    rt::request::entity(
         rt::Method::GET,
         rt::Path::service("v1.0")
             .literal("machines")
@@ -25,7 +25,7 @@ pub fn get_machines_search_text_top(
 pub fn get_machines_by_machine_id(
     machine_id: impl Into<rt::Key>,
 ) -> rt::Request<rt::Json> {
-    rt::Request::entity(
+    rt::request::entity(
         rt::Method::GET,
         rt::Path::service("v1.0").literal("machines").key("machine-id", machine_id),
     )
@@ -35,7 +35,7 @@ pub fn get_machines_by_machine_id(
 /// `DELETE /machines/{machine-id}`
 #[inline]
 pub fn delete_machines_by_machine_id(machine_id: impl Into<rt::Key>) -> rt::Request<()> {
-    rt::Request::nothing(
+    rt::request::nothing(
         rt::Method::DELETE,
         rt::Path::service("v1.0").literal("machines").key("machine-id", machine_id),
     )
@@ -49,7 +49,7 @@ pub fn patch_machines_by_machine_id_parts_by_machine_id(
     machine_id_2: impl Into<rt::Key>,
     body: &rt::Json,
 ) -> rt::Request<()> {
-    rt::Request::nothing(
+    rt::request::nothing(
             rt::Method::PATCH,
             rt::Path::service("v1.0")
                 .literal("machines")

@@ -37,6 +37,11 @@ impl rt::Record for Device {
     }
 }
 rt::record!(Device);
+/// `id`.
+pub const ID: rt::Property<Device, String, rt::CreateOnly> = rt::Property {
+    name: "id",
+    of: rt::OF,
+};
 /// A place that holds an instance of [`Device`], reached through `N`.
 pub type Place<N> = crate::Place<Device, N>;
 /// A place that holds a collection of [`Device`] instances, reached through `N`.
@@ -66,7 +71,7 @@ impl<N> Place<N> {
     /// [Reference page](https://learn.microsoft.com/graph/api/device-restart?view=graph-rest-1.0)
     #[inline]
     pub fn restart(&self) -> rt::Request<()> {
-        rt::Request::nothing(
+        rt::request::nothing(
             rt::Method::POST,
             self.path.literal("microsoft.graph.restart"),
         )

@@ -37,6 +37,16 @@ impl rt::Record for Device {
     }
 }
 rt::record!(Device);
+/// `id`.
+pub const ID: rt::Property<Device, String, rt::CreateOnly> = rt::Property {
+    name: "id",
+    of: rt::OF,
+};
+/// `owner`.
+pub const OWNER: rt::NavigationProperty<Device, crate::person::Person> = rt::NavigationProperty {
+    name: "owner",
+    of: rt::OF,
+};
 /// How a place was reached from here: one marker type a way. No value of them exists.
 #[allow(missing_debug_implementations)]
 pub mod via {
@@ -67,6 +77,6 @@ impl Place<crate::via::Devices> {
     /// `GET /devices/{device-id}`
     #[inline]
     pub fn get(&self) -> rt::Request<crate::device::Device> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
 }

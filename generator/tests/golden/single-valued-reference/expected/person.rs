@@ -37,6 +37,79 @@ impl rt::Record for Person {
     }
 }
 rt::record!(Person);
+/// A value that is declared as `microsoft.graph.person`: one of that type, or of a type derived
+/// from it.
+#[non_exhaustive]
+pub enum AnyPerson {
+    /// `microsoft.graph.person`
+    Person(Box<crate::person::Person>),
+    /// `microsoft.graph.employee`
+    Employee(Box<crate::employee::Employee>),
+    /// A type that this crate does not have. Its name, in `@odata.type`, and what it has besides are in the additional data.
+    Other(Box<Person>),
+}
+impl rt::Polymorphic for AnyPerson {
+    type Declared = Person;
+    const DECLARED: &'static str = "microsoft.graph.person";
+    fn of(type_name: &str) -> Self {
+        match type_name {
+            "microsoft.graph.person" => Self::Person(Box::default()),
+            "microsoft.graph.employee" => Self::Employee(Box::default()),
+            _ => Self::Other(Box::default()),
+        }
+    }
+    fn is_other(&self) -> bool {
+        matches!(self, Self::Other(_))
+    }
+    fn record(&self) -> &dyn rt::Record {
+        match self {
+            Self::Person(value) => &**value,
+            Self::Employee(value) => &**value,
+            Self::Other(value) => &**value,
+        }
+    }
+    fn record_mut(&mut self) -> &mut dyn rt::Record {
+        match self {
+            Self::Person(value) => &mut **value,
+            Self::Employee(value) => &mut **value,
+            Self::Other(value) => &mut **value,
+        }
+    }
+}
+impl AnyPerson {
+    /// The `microsoft.graph.person`, if it is one.
+    pub fn as_person(&self) -> Option<&crate::person::Person> {
+        rt::polymorphic::as_variant(self)
+    }
+    /// The `microsoft.graph.person`, if it is one; else the value as it was.
+    pub fn into_person(self) -> Result<crate::person::Person, Self> {
+        rt::polymorphic::into_variant(self)
+    }
+    /// The `microsoft.graph.employee`, if it is one.
+    pub fn as_employee(&self) -> Option<&crate::employee::Employee> {
+        rt::polymorphic::as_variant(self)
+    }
+    /// The `microsoft.graph.employee`, if it is one; else the value as it was.
+    pub fn into_employee(self) -> Result<crate::employee::Employee, Self> {
+        rt::polymorphic::into_variant(self)
+    }
+}
+impl From<crate::person::Person> for AnyPerson {
+    fn from(value: crate::person::Person) -> Self {
+        Self::Person(Box::new(value))
+    }
+}
+impl From<crate::employee::Employee> for AnyPerson {
+    fn from(value: crate::employee::Employee) -> Self {
+        Self::Employee(Box::new(value))
+    }
+}
+rt::polymorphic!(AnyPerson, Person);
+/// `id`.
+pub const ID: rt::Property<Person, String> = rt::Property {
+    name: "id",
+    of: rt::OF,
+};
 /// A place that holds an instance of [`Person`], reached through `N`.
 pub type Place<N> = crate::Place<Person, N>;
 /// A place that holds a collection of [`Person`] instances, reached through `N`.
@@ -46,15 +119,15 @@ impl Place<crate::device::via::Owner> {
     ///
     /// `GET /devices/{device-id}/owner`
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::person::Person> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(&self) -> rt::Request<crate::person::AnyPerson> {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
     /// Reads the reference of `device/owner`.
     ///
     /// `GET /devices/{device-id}/owner/$ref`
     #[inline]
     pub fn get_ref(&self) -> rt::Request<rt::Link<crate::person::Person>> {
-        rt::Request::link(rt::Method::GET, self.path.literal("$ref"))
+        rt::request::link(rt::Method::GET, self.path.literal("$ref"))
     }
     /// Assign an owner
     ///
@@ -66,7 +139,7 @@ impl Place<crate::device::via::Owner> {
         &self,
         target: &(impl rt::ReferenceTo<crate::person::Person> + ?Sized),
     ) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::PUT, self.path.literal("$ref"))
+        rt::request::nothing(rt::Method::PUT, self.path.literal("$ref"))
             .reference(target)
     }
     /// Removes the reference of `device/owner`; the entity it refers to stays.
@@ -74,6 +147,6 @@ impl Place<crate::device::via::Owner> {
     /// `DELETE /devices/{device-id}/owner/$ref`
     #[inline]
     pub fn remove_ref(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
+        rt::request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
     }
 }

@@ -37,6 +37,11 @@ impl rt::Record for Settings {
     }
 }
 rt::record!(Settings);
+/// `isOn`.
+pub const IS_ON: rt::Property<Settings, bool> = rt::Property {
+    name: "isOn",
+    of: rt::OF,
+};
 /// A place that holds an instance of [`Settings`], reached through `N`.
 pub type Place<N> = crate::Place<Settings, N>;
 /// A place that holds a collection of [`Settings`] instances, reached through `N`.
@@ -46,15 +51,22 @@ impl Collection<crate::device::via::History> {
     ///
     /// `GET /devices/{device-id}/history`
     #[inline]
-    pub fn list(&self) -> rt::Request<rt::Page<crate::settings::Settings>> {
-        rt::Request::page(rt::Method::GET, self.path.clone())
+    pub fn list(
+        &self,
+    ) -> rt::Request<
+        rt::Page<crate::settings::Settings>,
+        crate::options::All<crate::settings::Settings>,
+    > {
+        rt::request::page(rt::Method::GET, self.path.clone())
     }
     /// Counts `device/history`.
     ///
     /// `GET /devices/{device-id}/history/$count`
     #[inline]
-    pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path.literal("$count"))
+    pub fn count(
+        &self,
+    ) -> rt::Request<i64, crate::options::FilterSearch<crate::settings::Settings>> {
+        rt::request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::device::via::Settings> {
@@ -62,8 +74,13 @@ impl Place<crate::device::via::Settings> {
     ///
     /// `GET /devices/{device-id}/settings`
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::settings::Settings> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::settings::Settings,
+        crate::options::SelectExpand<crate::settings::Settings>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
     /// Changes those properties of `device/settings` that are set. Answers with the value where the
     /// service sends it.
@@ -72,9 +89,9 @@ impl Place<crate::device::via::Settings> {
     #[inline]
     pub fn update(
         &self,
-        changes: &crate::settings::Settings,
+        changes: &(impl rt::Changes<crate::settings::Settings> + ?Sized),
     ) -> rt::Request<Option<crate::settings::Settings>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
-            .json(changes)
+        rt::request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
+            .changes(changes)
     }
 }

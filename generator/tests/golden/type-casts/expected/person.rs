@@ -38,6 +38,8 @@ impl rt::Record for Person {
 }
 rt::record!(Person);
 impl rt::IsA<crate::thing::Thing> for Person {}
+#[doc(no_inline)]
+pub use crate::thing::ID;
 /// A place that holds an instance of [`Person`], reached through `N`.
 pub type Place<N> = crate::Place<Person, N>;
 /// A place that holds a collection of [`Person`] instances, reached through `N`.
@@ -54,15 +56,22 @@ impl Collection<crate::team::via::MembersAsPerson> {
     ///
     /// `GET /teams/{team-id}/members/microsoft.graph.person`
     #[inline]
-    pub fn list(&self) -> rt::Request<rt::Page<crate::person::Person>> {
-        rt::Request::page(rt::Method::GET, self.path.clone())
+    pub fn list(
+        &self,
+    ) -> rt::Request<
+        rt::Page<crate::person::Person>,
+        crate::options::All<crate::person::Person>,
+    > {
+        rt::request::page(rt::Method::GET, self.path.clone())
     }
     /// Counts `team/members/microsoft.graph.person`.
     ///
     /// `GET /teams/{team-id}/members/microsoft.graph.person/$count`
     #[inline]
-    pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path.literal("$count"))
+    pub fn count(
+        &self,
+    ) -> rt::Request<i64, crate::options::FilterSearch<crate::person::Person>> {
+        rt::request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::team::via::MembersAsPerson> {
@@ -70,8 +79,13 @@ impl Place<crate::team::via::MembersAsPerson> {
     ///
     /// `GET /teams/{team-id}/members/{thing-id}/microsoft.graph.person`
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::person::Person> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::person::Person,
+        crate::options::SelectExpand<crate::person::Person>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
 }
 impl Place<crate::team::via::OwnerAsPerson> {
@@ -79,7 +93,12 @@ impl Place<crate::team::via::OwnerAsPerson> {
     ///
     /// `GET /teams/{team-id}/owner/microsoft.graph.person`
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::person::Person> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::person::Person,
+        crate::options::SelectExpand<crate::person::Person>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
 }

@@ -37,6 +37,79 @@ impl rt::Record for Thing {
     }
 }
 rt::record!(Thing);
+/// A value that is declared as `microsoft.graph.thing`: one of that type, or of a type derived
+/// from it.
+#[non_exhaustive]
+pub enum AnyThing {
+    /// `microsoft.graph.thing`
+    Thing(Box<crate::thing::Thing>),
+    /// `microsoft.graph.person`
+    Person(Box<crate::person::Person>),
+    /// A type that this crate does not have. Its name, in `@odata.type`, and what it has besides are in the additional data.
+    Other(Box<Thing>),
+}
+impl rt::Polymorphic for AnyThing {
+    type Declared = Thing;
+    const DECLARED: &'static str = "microsoft.graph.thing";
+    fn of(type_name: &str) -> Self {
+        match type_name {
+            "microsoft.graph.thing" => Self::Thing(Box::default()),
+            "microsoft.graph.person" => Self::Person(Box::default()),
+            _ => Self::Other(Box::default()),
+        }
+    }
+    fn is_other(&self) -> bool {
+        matches!(self, Self::Other(_))
+    }
+    fn record(&self) -> &dyn rt::Record {
+        match self {
+            Self::Thing(value) => &**value,
+            Self::Person(value) => &**value,
+            Self::Other(value) => &**value,
+        }
+    }
+    fn record_mut(&mut self) -> &mut dyn rt::Record {
+        match self {
+            Self::Thing(value) => &mut **value,
+            Self::Person(value) => &mut **value,
+            Self::Other(value) => &mut **value,
+        }
+    }
+}
+impl AnyThing {
+    /// The `microsoft.graph.thing`, if it is one.
+    pub fn as_thing(&self) -> Option<&crate::thing::Thing> {
+        rt::polymorphic::as_variant(self)
+    }
+    /// The `microsoft.graph.thing`, if it is one; else the value as it was.
+    pub fn into_thing(self) -> Result<crate::thing::Thing, Self> {
+        rt::polymorphic::into_variant(self)
+    }
+    /// The `microsoft.graph.person`, if it is one.
+    pub fn as_person(&self) -> Option<&crate::person::Person> {
+        rt::polymorphic::as_variant(self)
+    }
+    /// The `microsoft.graph.person`, if it is one; else the value as it was.
+    pub fn into_person(self) -> Result<crate::person::Person, Self> {
+        rt::polymorphic::into_variant(self)
+    }
+}
+impl From<crate::thing::Thing> for AnyThing {
+    fn from(value: crate::thing::Thing) -> Self {
+        Self::Thing(Box::new(value))
+    }
+}
+impl From<crate::person::Person> for AnyThing {
+    fn from(value: crate::person::Person) -> Self {
+        Self::Person(Box::new(value))
+    }
+}
+rt::polymorphic!(AnyThing, Thing);
+/// `id`.
+pub const ID: rt::Property<Thing, String, rt::CreateOnly> = rt::Property {
+    name: "id",
+    of: rt::OF,
+};
 /// A place that holds an instance of [`Thing`], reached through `N`.
 pub type Place<N> = crate::Place<Thing, N>;
 /// A place that holds a collection of [`Thing`] instances, reached through `N`.
@@ -60,15 +133,22 @@ impl Collection<crate::team::via::Members> {
     ///
     /// `GET /teams/{team-id}/members`
     #[inline]
-    pub fn list(&self) -> rt::Request<rt::Page<crate::thing::Thing>> {
-        rt::Request::page(rt::Method::GET, self.path.clone())
+    pub fn list(
+        &self,
+    ) -> rt::Request<
+        rt::Page<crate::thing::AnyThing>,
+        crate::options::All<crate::thing::Thing>,
+    > {
+        rt::request::page(rt::Method::GET, self.path.clone())
     }
     /// Counts `team/members`.
     ///
     /// `GET /teams/{team-id}/members/$count`
     #[inline]
-    pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path.literal("$count"))
+    pub fn count(
+        &self,
+    ) -> rt::Request<i64, crate::options::FilterSearch<crate::thing::Thing>> {
+        rt::request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::team::via::Members> {
@@ -81,8 +161,13 @@ impl Place<crate::team::via::Members> {
     ///
     /// `GET /teams/{team-id}/members/{thing-id}`
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::thing::Thing> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::thing::AnyThing,
+        crate::options::SelectExpand<crate::thing::Thing>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
 }
 impl Place<crate::team::via::Owner> {
@@ -95,7 +180,12 @@ impl Place<crate::team::via::Owner> {
     ///
     /// `GET /teams/{team-id}/owner`
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::thing::Thing> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::thing::AnyThing,
+        crate::options::SelectExpand<crate::thing::Thing>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
 }

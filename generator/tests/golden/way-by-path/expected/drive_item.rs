@@ -37,6 +37,20 @@ impl rt::Record for DriveItem {
     }
 }
 rt::record!(DriveItem);
+/// `id`.
+pub const ID: rt::Property<DriveItem, String, rt::CreateOnly> = rt::Property {
+    name: "id",
+    of: rt::OF,
+};
+/// `children`.
+pub const CHILDREN: rt::NavigationProperty<
+    DriveItem,
+    crate::drive_item::DriveItem,
+    rt::Many,
+> = rt::NavigationProperty {
+    name: "children",
+    of: rt::OF,
+};
 /// How a place was reached from here: one marker type a way. No value of them exists.
 #[allow(missing_debug_implementations)]
 pub mod via {
@@ -75,15 +89,22 @@ impl Collection<crate::drive::via::Items> {
     ///
     /// `GET /drives/{drive-id}/items`
     #[inline]
-    pub fn list(&self) -> rt::Request<rt::Page<crate::drive_item::DriveItem>> {
-        rt::Request::page(rt::Method::GET, self.path.clone())
+    pub fn list(
+        &self,
+    ) -> rt::Request<
+        rt::Page<crate::drive_item::DriveItem>,
+        crate::options::AllButCount<crate::drive_item::DriveItem>,
+    > {
+        rt::request::page(rt::Method::GET, self.path.clone())
     }
     /// Counts `drive/items`.
     ///
     /// `GET /drives/{drive-id}/items/$count`
     #[inline]
-    pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path.literal("$count"))
+    pub fn count(
+        &self,
+    ) -> rt::Request<i64, crate::options::FilterSearch<crate::drive_item::DriveItem>> {
+        rt::request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::drive::via::Items> {
@@ -91,8 +112,13 @@ impl Place<crate::drive::via::Items> {
     ///
     /// `GET /drives/{drive-id}/items/{driveItem-id}`
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::drive_item::DriveItem> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::drive_item::DriveItem,
+        crate::options::SelectExpand<crate::drive_item::DriveItem>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
     /// Changes those properties of one entity of `drive/items` that are set. Answers with the
     /// entity where the service sends it.
@@ -101,17 +127,17 @@ impl Place<crate::drive::via::Items> {
     #[inline]
     pub fn update(
         &self,
-        changes: &crate::drive_item::DriveItem,
+        changes: &(impl rt::Changes<crate::drive_item::DriveItem> + ?Sized),
     ) -> rt::Request<Option<crate::drive_item::DriveItem>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
-            .json(changes)
+        rt::request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
+            .changes(changes)
     }
     /// Deletes one entity of `drive/items`.
     ///
     /// `DELETE /drives/{drive-id}/items/{driveItem-id}`
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
+        rt::request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }
 impl Place<crate::drive::via::Root> {
@@ -119,8 +145,13 @@ impl Place<crate::drive::via::Root> {
     ///
     /// `GET /drives/{drive-id}/root`
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::drive_item::DriveItem> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::drive_item::DriveItem,
+        crate::options::SelectExpand<crate::drive_item::DriveItem>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
 }
 impl Collection<crate::drive_item::via::Children> {
@@ -128,15 +159,22 @@ impl Collection<crate::drive_item::via::Children> {
     ///
     /// `GET /drives/{drive-id}/items/{driveItem-id}/children`
     #[inline]
-    pub fn list(&self) -> rt::Request<rt::Page<crate::drive_item::DriveItem>> {
-        rt::Request::page(rt::Method::GET, self.path.clone())
+    pub fn list(
+        &self,
+    ) -> rt::Request<
+        rt::Page<crate::drive_item::DriveItem>,
+        crate::options::AllButCount<crate::drive_item::DriveItem>,
+    > {
+        rt::request::page(rt::Method::GET, self.path.clone())
     }
     /// Counts `driveItem/children`.
     ///
     /// `GET /drives/{drive-id}/items/{driveItem-id}/children/$count`
     #[inline]
-    pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path.literal("$count"))
+    pub fn count(
+        &self,
+    ) -> rt::Request<i64, crate::options::FilterSearch<crate::drive_item::DriveItem>> {
+        rt::request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::drive_item::via::Children> {
@@ -144,8 +182,13 @@ impl Place<crate::drive_item::via::Children> {
     ///
     /// `GET /drives/{drive-id}/items/{driveItem-id}/children/{driveItem-id}`
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::drive_item::DriveItem> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::drive_item::DriveItem,
+        crate::options::SelectExpand<crate::drive_item::DriveItem>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
     /// Changes those properties of one entity of `driveItem/children` that are set. Answers with
     /// the entity where the service sends it.
@@ -154,17 +197,17 @@ impl Place<crate::drive_item::via::Children> {
     #[inline]
     pub fn update(
         &self,
-        changes: &crate::drive_item::DriveItem,
+        changes: &(impl rt::Changes<crate::drive_item::DriveItem> + ?Sized),
     ) -> rt::Request<Option<crate::drive_item::DriveItem>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
-            .json(changes)
+        rt::request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
+            .changes(changes)
     }
     /// Deletes one entity of `driveItem/children`.
     ///
     /// `DELETE /drives/{drive-id}/items/{driveItem-id}/children/{driveItem-id}`
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
+        rt::request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }
 impl Place<crate::drive_item::via::ByPath> {
@@ -172,8 +215,13 @@ impl Place<crate::drive_item::via::ByPath> {
     ///
     /// `GET /drives/{drive-id}/items/{driveItem-id}:/{path}`
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::drive_item::DriveItem> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::drive_item::DriveItem,
+        crate::options::SelectExpand<crate::drive_item::DriveItem>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
     /// Changes those properties of `driveItem/{path}` that are set. Answers with the entity where
     /// the service sends it.
@@ -182,16 +230,16 @@ impl Place<crate::drive_item::via::ByPath> {
     #[inline]
     pub fn update(
         &self,
-        changes: &crate::drive_item::DriveItem,
+        changes: &(impl rt::Changes<crate::drive_item::DriveItem> + ?Sized),
     ) -> rt::Request<Option<crate::drive_item::DriveItem>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
-            .json(changes)
+        rt::request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
+            .changes(changes)
     }
     /// Deletes `driveItem/{path}`.
     ///
     /// `DELETE /drives/{drive-id}/items/{driveItem-id}:/{path}`
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
+        rt::request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }

@@ -47,6 +47,21 @@ impl rt::Record for Alert {
     }
 }
 rt::record!(Alert);
+/// `id`.
+pub const ID: rt::Property<Alert, String, rt::CreateOnly> = rt::Property {
+    name: "id",
+    of: rt::OF,
+};
+/// `rt`.
+pub const RT: rt::Property<Alert, crate::security::rt_2::Rt2> = rt::Property {
+    name: "rt",
+    of: rt::OF,
+};
+/// `severity`.
+pub const SEVERITY: rt::Property<Alert, crate::security::severity::Severity> = rt::Property {
+    name: "severity",
+    of: rt::OF,
+};
 /// A place that holds an instance of [`Alert`], reached through `N`.
 pub type Place<N> = crate::Place<Alert, N>;
 /// A place that holds a collection of [`Alert`] instances, reached through `N`.
@@ -64,7 +79,7 @@ impl<N> Place<N> {
     /// `POST /security/alerts/{alert-id}/microsoft.graph.security.close`
     #[inline]
     pub fn close(&self) -> rt::Request<()> {
-        rt::Request::nothing(
+        rt::request::nothing(
             rt::Method::POST,
             self.path.literal("microsoft.graph.security.close"),
         )
@@ -75,8 +90,13 @@ impl Collection<crate::security::via::Alerts> {
     ///
     /// `GET /security/alerts`
     #[inline]
-    pub fn list(&self) -> rt::Request<rt::Page<crate::security::alert::Alert>> {
-        rt::Request::page(rt::Method::GET, self.path.clone())
+    pub fn list(
+        &self,
+    ) -> rt::Request<
+        rt::Page<crate::security::alert::Alert>,
+        crate::options::All<crate::security::alert::Alert>,
+    > {
+        rt::request::page(rt::Method::GET, self.path.clone())
     }
     /// Creates an entity in `security/alerts` and answers with it.
     ///
@@ -84,16 +104,18 @@ impl Collection<crate::security::via::Alerts> {
     #[inline]
     pub fn create(
         &self,
-        entity: &crate::security::alert::Alert,
+        entity: &(impl rt::Creates<crate::security::alert::Alert> + ?Sized),
     ) -> rt::Request<crate::security::alert::Alert> {
-        rt::Request::entity(rt::Method::POST, self.path.clone()).json(entity)
+        rt::request::entity(rt::Method::POST, self.path.clone()).new_entity(entity)
     }
     /// Counts `security/alerts`.
     ///
     /// `GET /security/alerts/$count`
     #[inline]
-    pub fn count(&self) -> rt::Request<i64> {
-        rt::Request::count(self.path.literal("$count"))
+    pub fn count(
+        &self,
+    ) -> rt::Request<i64, crate::options::FilterSearch<crate::security::alert::Alert>> {
+        rt::request::count(self.path.literal("$count"))
     }
 }
 impl Place<crate::security::via::Alerts> {
@@ -101,8 +123,13 @@ impl Place<crate::security::via::Alerts> {
     ///
     /// `GET /security/alerts/{alert-id}`
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::security::alert::Alert> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::security::alert::Alert,
+        crate::options::SelectExpand<crate::security::alert::Alert>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
     /// Changes those properties of one entity of `security/alerts` that are set. Answers with the
     /// entity where the service sends it.
@@ -111,16 +138,16 @@ impl Place<crate::security::via::Alerts> {
     #[inline]
     pub fn update(
         &self,
-        changes: &crate::security::alert::Alert,
+        changes: &(impl rt::Changes<crate::security::alert::Alert> + ?Sized),
     ) -> rt::Request<Option<crate::security::alert::Alert>> {
-        rt::Request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
-            .json(changes)
+        rt::request::entity_or_nothing(rt::Method::PATCH, self.path.clone())
+            .changes(changes)
     }
     /// Deletes one entity of `security/alerts`.
     ///
     /// `DELETE /security/alerts/{alert-id}`
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
-        rt::Request::nothing(rt::Method::DELETE, self.path.clone())
+        rt::request::nothing(rt::Method::DELETE, self.path.clone())
     }
 }

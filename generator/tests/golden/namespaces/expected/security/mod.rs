@@ -40,6 +40,20 @@ impl rt::Record for Security {
     }
 }
 rt::record!(Security);
+/// `id`.
+pub const ID: rt::Property<Security, String, rt::CreateOnly> = rt::Property {
+    name: "id",
+    of: rt::OF,
+};
+/// `alerts`.
+pub const ALERTS: rt::NavigationProperty<
+    Security,
+    crate::security::alert::Alert,
+    rt::Many,
+> = rt::NavigationProperty {
+    name: "alerts",
+    of: rt::OF,
+};
 /// How a place was reached from here: one marker type a way. No value of them exists.
 #[allow(missing_debug_implementations)]
 pub mod via {
@@ -69,7 +83,12 @@ impl Place<crate::via::Security> {
     ///
     /// `GET /security`
     #[inline]
-    pub fn get(&self) -> rt::Request<crate::security::Security> {
-        rt::Request::entity(rt::Method::GET, self.path.clone())
+    pub fn get(
+        &self,
+    ) -> rt::Request<
+        crate::security::Security,
+        crate::options::SelectExpand<crate::security::Security>,
+    > {
+        rt::request::entity(rt::Method::GET, self.path.clone())
     }
 }

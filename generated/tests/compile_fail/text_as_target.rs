@@ -8,5 +8,5 @@ fn main() {
 }
 
 //~ E0277
-//~ DirectoryObject` is wanted here, and `&str` is not one
+//~ DirectoryObject` is wanted here, and `str` is not one
 //~ `EntityUrl::unchecked("https://…")`

@@ -68,7 +68,7 @@ async fn what_is_expanded_has_a_query_of_its_own() {
         .expand(owners.with(|owner| owner.select(user::ID).top(3)));
     assert_eq!(
         arrives!(service, request),
-        "/beta/applications/app?$expand=owners($select=id;$top=3)"
+        "/beta/applications/app?$expand=owners($select%3Did%3B$top%3D3)"
     );
 }
 

@@ -1,7 +1,11 @@
 //! The ten lines that the README shows, compiled and run.
 
 use crate::support::{Service, TOKEN};
-use msgraph::{Client, Error, StaticToken, applications, on_premises_publishing_profiles};
+use msgraph::models::{AnyDirectoryObject, Application, User};
+use msgraph::{
+    Client, Error, New, Patch, StaticToken, application, applications, groups,
+    on_premises_publishing_profiles, user, users,
+};
 
 async fn assign(
     base_url: &str,
@@ -35,5 +39,52 @@ async fn the_lines_of_the_readme_do_what_they_say() -> Result<(), Error> {
         .server
         .entity("/applications/payroll/connectorGroup");
     assert_eq!(group.map(|group| group["id"].clone()), Some("kyoto".into()));
+    Ok(())
+}
+
+/// The queries and changes that the README shows; the names of those members of the group that are users.
+async fn tour(client: &Client) -> Result<Vec<Option<String>>, Error> {
+    let people = users()
+        .list()
+        .select((user::ID, user::DISPLAY_NAME))
+        .filter(
+            user::DISPLAY_NAME
+                .starts_with("A")
+                .and(user::ACCOUNT_ENABLED.eq(true)),
+        )
+        .top(25);
+    // The stand-in does not know every condition.
+    let _ = client.send(people).await;
+
+    let changes = Patch::<User>::new()
+        .set(user::DISPLAY_NAME, "Ada")
+        .set_null(user::JOB_TITLE);
+    client.send(users().id("ada").update(&changes)).await?;
+
+    let new = New::<Application>::new()
+        .set(application::DISPLAY_NAME, "App")
+        .bind(application::OWNERS, [&users().id("ada")]);
+    client.send(applications().create(&new)).await?;
+
+    let mut names = Vec::new();
+    let members = client
+        .send(groups().id("crew").members().list())
+        .await?
+        .value;
+    for member in members {
+        match member {
+            AnyDirectoryObject::User(user) => names.push(user.display_name),
+            other => assert!(!other.type_name().is_empty()),
+        }
+    }
+    Ok(names)
+}
+
+#[tokio::test]
+async fn the_tour_of_the_readme_runs() -> Result<(), Error> {
+    let service = Service::start();
+    let names = tour(&service.client).await?;
+    assert!(!names.is_empty(), "the crew has users");
+    assert!(names.iter().all(Option::is_some), "{names:?}");
     Ok(())
 }

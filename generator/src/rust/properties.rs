@@ -61,7 +61,7 @@ impl Scope<'_> {
             let base = inherited
                 .iter()
                 .find(|(properties, _)| properties.contains_key(field.wire_name.as_str()));
-            let is_key = key.iter().any(|name| *name == property.name);
+            let is_key = key.contains(&property.name);
             let own = ConstantKind::Property {
                 ty: field.ty.clone(),
                 access: access(property.access(is_key)),

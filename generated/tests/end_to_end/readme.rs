@@ -83,6 +83,11 @@ async fn tour(client: &Client) -> Result<Vec<Option<String>>, Error> {
 #[tokio::test]
 async fn the_tour_of_the_readme_runs() -> Result<(), Error> {
     let service = Service::start();
+    let crew = groups().id("crew").members();
+    service
+        .client
+        .send(crew.add_ref(&users().id("ada")))
+        .await?;
     let names = tour(&service.client).await?;
     assert!(!names.is_empty(), "the crew has users");
     assert!(names.iter().all(Option::is_some), "{names:?}");

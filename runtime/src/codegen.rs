@@ -10,10 +10,10 @@ pub use crate::link::Link;
 pub use crate::literal::Literal;
 pub use crate::model::bridge::{deserialize, serialize};
 pub use crate::model::open_enum::{NameCodec, Named};
-pub use crate::model::polymorphic::{self, Polymorphic};
 pub use crate::model::record::{RecordCodec, copy, debug, equal};
 pub use crate::model::{
-    AdditionalData, Failure, Flags, OpenEnum, Reader, Record, Shape, Slot, Value, Writer,
+    AdditionalData, Failure, Flags, OpenEnum, Polymorphic, Reader, Record, Shape, Slot, Value,
+    Writer,
 };
 pub use crate::page::Page;
 pub use crate::path::{Key, Path};
@@ -32,3 +32,11 @@ pub use serde_json::Value as Json;
 
 /// What a property is of, which its type says.
 pub use std::marker::PhantomData as OF;
+
+/// What all enums of a type and its derived types do.
+pub mod polymorphic {
+    pub use crate::model::PolymorphicCodec;
+    pub use crate::model::polymorphic::{
+        additional_data, as_variant, copy, debug, equal, get, into_variant, type_name,
+    };
+}

@@ -95,10 +95,9 @@ fn tokens(module: &Module) -> TokenStream {
     let content = module.content.as_ref().map(|content| match content {
         Content::Structured(structured) => {
             let models = models::structured(structured);
-            let polymorphic = structured
-                .polymorphic
-                .as_ref()
-                .map(|item| polymorphic::polymorphic(&structured.model.name, item));
+            let polymorphic = structured.polymorphic.as_ref().map(|item| {
+                polymorphic::polymorphic(&structured.model.name, &structured.bases, item)
+            });
             let constants = properties::constants(&structured.model.name, &structured.constants);
             let places = structured
                 .place

@@ -6,10 +6,11 @@ use quote::quote;
 use super::types::{ident, path};
 use super::{comment, docs};
 use crate::rust::Ident;
-use crate::rust::item::{Polymorphic, Subtype};
+use crate::rust::item::{ItemPath, Polymorphic, Subtype};
 
-/// The enum of the type `declared`, in its module.
-pub(super) fn polymorphic(declared: &Ident, item: &Polymorphic) -> TokenStream {
+/// The enum of the type `declared`, in its module. What can be said of a value of that type, or of its base types, can be said of one of the
+/// enum.
+pub(super) fn polymorphic(declared: &Ident, bases: &[ItemPath], item: &Polymorphic) -> TokenStream {
     let name = ident(&item.name);
     let declared = ident(declared);
     let documentation = docs(&item.docs);
@@ -19,6 +20,7 @@ pub(super) fn polymorphic(declared: &Ident, item: &Polymorphic) -> TokenStream {
         let about = comment(&subtype.title);
         quote! { #[doc = #about] #variant(Box<#model>), }
     });
+    let bases = bases.iter().map(path);
     let table = table(&declared, item);
     let access = item.variants.iter().map(access);
     let from = item
@@ -36,6 +38,7 @@ pub(super) fn polymorphic(declared: &Ident, item: &Polymorphic) -> TokenStream {
         #table
         impl #name { #(#access)* }
         #(#from)*
+        #(impl rt::IsA<#bases> for #name {})*
         rt::polymorphic!(#name, #declared);
     }
 }

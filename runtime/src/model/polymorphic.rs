@@ -11,6 +11,7 @@ use super::record::{self, Record};
 use super::value::{Codec, Value};
 use super::view::View;
 use crate::property::Property;
+use crate::reference::IsA;
 
 /// A value of a structured type or of a type derived from it: an enum with a variant for each.
 ///
@@ -156,11 +157,11 @@ pub fn additional_data(value: &impl Polymorphic) -> &AdditionalData {
     record::additional_data(value.record()).unwrap_or(&NOTHING)
 }
 
-/// The value of a property that the declared type has.
-pub fn get<P: Polymorphic, V: 'static, A>(
-    value: &P,
-    property: Property<P::Declared, V, A>,
-) -> Option<&V> {
+/// The value of a property that the declared type has or inherits.
+pub fn get<P: Polymorphic, B, V: 'static, A>(value: &P, property: Property<B, V, A>) -> Option<&V>
+where
+    P::Declared: IsA<B>,
+{
     let slot: &dyn Any = record::named(value.record(), property.name())?;
     match slot.downcast_ref::<Option<V>>() {
         Some(value) => value.as_ref(),
@@ -203,10 +204,13 @@ macro_rules! polymorphic {
             }
 
             /// The value of a property that all of the types have, if it is set.
-            pub fn get<V: 'static, A>(
+            pub fn get<B, V: 'static, A>(
                 &self,
-                property: $crate::codegen::Property<$declared, V, A>,
-            ) -> Option<&V> {
+                property: $crate::codegen::Property<B, V, A>,
+            ) -> Option<&V>
+            where
+                $declared: $crate::codegen::IsA<B>,
+            {
                 $crate::codegen::polymorphic::get(self, property)
             }
 
@@ -215,6 +219,8 @@ macro_rules! polymorphic {
                 $crate::codegen::polymorphic::additional_data(self)
             }
         }
+
+        impl $crate::codegen::IsA<$declared> for $name {}
 
         impl $crate::codegen::Value for $name {
             type Codec = $crate::codegen::polymorphic::PolymorphicCodec;

@@ -134,13 +134,18 @@ fn options(krate: &Crate) -> TokenStream {
             #(impl<O> rt::#capabilities for #name<O> {})*
         }
     });
+    let imports = (!krate.options.is_empty()).then(|| {
+        quote! {
+            use ::core::marker::PhantomData;
+            use msgraph_runtime::codegen as rt;
+        }
+    });
     // No value of them exists that could be printed.
     quote! {
         //! Which query options a request offers: one type a set of options, which is the second parameter of a [`Request`](msgraph_runtime::Request).
         //! No value of them exists.
         #![allow(missing_debug_implementations)]
-        use ::core::marker::PhantomData;
-        use msgraph_runtime::codegen as rt;
+        #imports
         #(#sets)*
     }
 }

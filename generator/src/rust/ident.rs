@@ -61,9 +61,15 @@ impl Ident {
         self.suffixed(&format!("_{word}"))
     }
 
-    /// The name of a constant: this one in capitals. None of them is a keyword.
+    /// The name of a constant: this one in capitals. None of them is a keyword, and none is the name of an argument, which would be taken
+    /// for the constant where both are in scope.
     pub fn screaming(&self) -> Self {
-        Self(self.bare().to_ascii_uppercase())
+        let capitals = self.bare().to_ascii_uppercase();
+        if capitals.contains(|c: char| c.is_ascii_uppercase()) {
+            return Self(capitals);
+        }
+        // Names of arguments do not end like this.
+        Self(format!("{capitals}_"))
     }
 
     /// The text as it stands in Rust, `r#` included.

@@ -30,11 +30,7 @@ pub(super) fn constants(
             .collect(),
     };
     let mut constants = scope.of_properties(model);
-    let taken: Vec<String> = constants
-        .iter()
-        .map(|constant| constant.name.bare().to_owned())
-        .collect();
-    constants.extend(scope.of_navigation(&taken, problems));
+    constants.extend(scope.of_navigation(model, problems));
     constants
 }
 
@@ -77,7 +73,7 @@ impl Scope<'_> {
         model.fields.iter().filter_map(constant).collect()
     }
 
-    fn of_navigation(&self, taken: &[String], problems: &mut Problems) -> Vec<Constant> {
+    fn of_navigation(&self, model: &Struct, problems: &mut Problems) -> Vec<Constant> {
         let mut wanted = Vec::new();
         let mut kept: Vec<(&Navigation, &ItemPath)> = Vec::new();
         for navigation in leading(self.types, self.structured).into_values() {
@@ -88,14 +84,16 @@ impl Scope<'_> {
             {
                 wanted.push(Wanted {
                     wire_name: name,
-                    ident: ident.screaming(),
+                    ident,
                     kind: NameKind::Navigation,
                     location,
                 });
                 kept.push((navigation, target));
             }
         }
-        let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
+        // Before they are put in capitals, which keeps what differs different.
+        let fields = model.fields.iter();
+        let taken: Vec<&str> = fields.map(|field| field.name.bare()).collect();
         let scope = format!("constants of `{}`", self.structured.id);
         let named = names::settle(&scope, &taken, &wanted, problems);
         let constants = named.into_iter().zip(kept);
@@ -108,7 +106,8 @@ impl Scope<'_> {
                     target: target.clone(),
                     collection: navigation.collection,
                 };
-                constant(name, &navigation.name, base.map(|(_, path)| *path), own)
+                let base = base.map(|(_, path)| *path);
+                constant(name.screaming(), &navigation.name, base, own)
             })
             .collect()
     }

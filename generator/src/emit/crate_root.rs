@@ -142,7 +142,7 @@ fn options(krate: &Crate) -> TokenStream {
     });
     // No value of them exists that could be printed.
     quote! {
-        //! Which query options a request offers: one type a set of options, which is the second parameter of a [`Request`](msgraph_runtime::Request).
+        //! Which query options a request offers: one type a set of options, which is the second parameter of a `Request`.
         //! No value of them exists.
         #![allow(missing_debug_implementations)]
         #imports

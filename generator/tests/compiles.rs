@@ -5,12 +5,12 @@ mod support;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use msgraph_generator::source::SourceTexts;
 use msgraph_generator::{Generated, generate};
-use support::{compare, hostile, inputs};
+use support::{hostile, inputs, package};
 
 /// Every crate is a member of one workspace, so that what they depend on is built once.
 #[test]
@@ -21,12 +21,12 @@ fn what_is_generated_compiles_without_warnings() {
         write_crate(&root.join("crates"), name, generated);
     }
     forget_others(&root.join("crates"), &crates);
-    write(
+    package::write(
         &root.join("Cargo.toml"),
         "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n",
     );
     let lock = inputs::read(&inputs::package().join("../Cargo.lock"));
-    write_if_missing(&root.join("Cargo.lock"), &lock);
+    package::write_if_missing(&root.join("Cargo.lock"), &lock);
     let checked = Command::new(env!("CARGO"))
         .args(["check", "--offline", "--workspace", "--quiet"])
         .current_dir(&root)
@@ -65,16 +65,8 @@ fn write_crate(folder: &Path, name: &str, generated: &Generated) {
         "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
          [dependencies]\nmsgraph-runtime = {{ path = {runtime:?}, default-features = false }}\n"
     );
-    write(&folder.join("Cargo.toml"), &manifest);
-    let files = compare::files(&generated.files);
-    for (path, content) in &files {
-        write(&folder.join("src").join(path), content);
-    }
-    for path in inputs::tree(&folder.join("src")) {
-        if !files.contains_key(&path) {
-            fs::remove_file(folder.join("src").join(path)).expect("an old file can be removed");
-        }
-    }
+    package::write(&folder.join("Cargo.toml"), &manifest);
+    package::write_sources(&folder.join("src"), generated);
 }
 
 /// Takes away the crates of cases that are no more.
@@ -83,21 +75,5 @@ fn forget_others(folder: &Path, crates: &BTreeMap<String, Generated>) {
         if !crates.contains_key(&name) {
             fs::remove_dir_all(folder.join(name)).expect("an old crate can be removed");
         }
-    }
-}
-
-/// Leaves a file alone that is as it should be, so that cargo does not check again what did not change.
-fn write(path: &PathBuf, content: &str) {
-    if fs::read_to_string(path).is_ok_and(|old| old == content) {
-        return;
-    }
-    fs::create_dir_all(path.parent().expect("a file is in a folder"))
-        .expect("the folder can be made");
-    fs::write(path, content).expect("the file can be written");
-}
-
-fn write_if_missing(path: &PathBuf, content: &str) {
-    if !path.exists() {
-        write(path, content);
     }
 }

@@ -7,6 +7,7 @@ pub(crate) mod facts;
 pub(crate) mod hostile;
 pub(crate) mod inputs;
 pub(crate) mod offered;
+pub(crate) mod package;
 pub(crate) mod shuffle;
 pub(crate) mod triples;
 pub(crate) mod walk;

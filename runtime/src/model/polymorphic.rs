@@ -99,16 +99,32 @@ fn annotated_type<'a>(reader: &mut Reader<'a>) -> Option<Cow<'a, str>> {
     found
 }
 
+/// The first `@odata.type` decides, or else the first `@type`: those are what is kept of an object with more of them, and what is
+/// written first.
 fn find_annotation<'a>(reader: &mut Reader<'a>) -> Result<Option<Cow<'a, str>>, Failure> {
     reader.begin_object("an object")?;
-    let mut first = true;
+    let (mut first, mut other) = (true, None);
     while let Some(name) = reader.next_name(&mut first)? {
-        if is_type_annotation(&name) && reader.peek()? == Kind::String {
-            return reader.string().map(Some);
+        let decides = name == TYPE_ANNOTATION;
+        if !decides && (other.is_some() || !is_type_annotation(&name)) {
+            reader.raw()?;
+            continue;
         }
-        reader.raw()?;
+        let annotation = annotation(reader)?;
+        if decides {
+            return Ok(annotation);
+        }
+        other = Some(annotation);
     }
-    Ok(None)
+    Ok(other.flatten())
+}
+
+/// The text of an annotation; nothing if it is something else.
+fn annotation<'a>(reader: &mut Reader<'a>) -> Result<Option<Cow<'a, str>>, Failure> {
+    if reader.peek()? == Kind::String {
+        return reader.string().map(Some);
+    }
+    reader.raw().map(|_| None)
 }
 
 /// A copy of `value`.

@@ -46,7 +46,8 @@ pub trait Record: Any {
 /// An index that no property has.
 const ADDITIONAL_DATA: usize = usize::MAX;
 
-/// Reads an object into `record`, which is empty. Of a name that comes twice, the last counts.
+/// Reads an object into `record`, which is empty. Of a name that comes twice, the last counts; of an annotation with the type the first,
+/// because by that one the type was chosen.
 ///
 /// # Errors
 ///
@@ -117,7 +118,9 @@ impl Properties<'_> {
 
     fn keep(&mut self, name: &str, reader: &mut Reader<'_>) -> Result<(), Failure> {
         let value = reader.untyped()?;
-        if let Some(data) = additional_data_mut(self.record) {
+        if let Some(data) = additional_data_mut(self.record)
+            && !(is_type_annotation(name) && data.contains_key(name))
+        {
             data.insert(name, value);
         }
         Ok(())

@@ -156,31 +156,6 @@ impl AnyDirectoryObject {
         rt::polymorphic::into_variant(self)
     }
 }
-impl From<crate::directory_object::DirectoryObject> for AnyDirectoryObject {
-    fn from(value: crate::directory_object::DirectoryObject) -> Self {
-        Self::DirectoryObject(Box::new(value))
-    }
-}
-impl From<crate::application::Application> for AnyDirectoryObject {
-    fn from(value: crate::application::Application) -> Self {
-        Self::Application(Box::new(value))
-    }
-}
-impl From<crate::group::Group> for AnyDirectoryObject {
-    fn from(value: crate::group::Group) -> Self {
-        Self::Group(Box::new(value))
-    }
-}
-impl From<crate::service_principal::ServicePrincipal> for AnyDirectoryObject {
-    fn from(value: crate::service_principal::ServicePrincipal) -> Self {
-        Self::ServicePrincipal(Box::new(value))
-    }
-}
-impl From<crate::user::User> for AnyDirectoryObject {
-    fn from(value: crate::user::User) -> Self {
-        Self::User(Box::new(value))
-    }
-}
 rt::polymorphic!(AnyDirectoryObject, DirectoryObject);
 /// `deletedDateTime`.
 pub const DELETED_DATE_TIME: rt::Property<

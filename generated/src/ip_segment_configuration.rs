@@ -30,3 +30,5 @@ impl rt::Record for IpSegmentConfiguration {
     }
 }
 rt::record!(IpSegmentConfiguration);
+impl rt::IsA<crate::segment_configuration::SegmentConfiguration>
+for IpSegmentConfiguration {}

@@ -120,22 +120,4 @@ impl AnySegmentConfiguration {
         rt::polymorphic::into_variant(self)
     }
 }
-impl From<crate::segment_configuration::SegmentConfiguration>
-for AnySegmentConfiguration {
-    fn from(value: crate::segment_configuration::SegmentConfiguration) -> Self {
-        Self::SegmentConfiguration(Box::new(value))
-    }
-}
-impl From<crate::ip_segment_configuration::IpSegmentConfiguration>
-for AnySegmentConfiguration {
-    fn from(value: crate::ip_segment_configuration::IpSegmentConfiguration) -> Self {
-        Self::IpSegmentConfiguration(Box::new(value))
-    }
-}
-impl From<crate::web_segment_configuration::WebSegmentConfiguration>
-for AnySegmentConfiguration {
-    fn from(value: crate::web_segment_configuration::WebSegmentConfiguration) -> Self {
-        Self::WebSegmentConfiguration(Box::new(value))
-    }
-}
 rt::polymorphic!(AnySegmentConfiguration, SegmentConfiguration);

@@ -30,3 +30,5 @@ impl rt::Record for WebSegmentConfiguration {
     }
 }
 rt::record!(WebSegmentConfiguration);
+impl rt::IsA<crate::segment_configuration::SegmentConfiguration>
+for WebSegmentConfiguration {}

@@ -37,6 +37,6 @@ pub use std::marker::PhantomData as OF;
 pub mod polymorphic {
     pub use crate::model::PolymorphicCodec;
     pub use crate::model::polymorphic::{
-        additional_data, as_variant, copy, debug, equal, get, into_variant, type_name,
+        additional_data, as_variant, copy, debug, equal, from, get, into_variant, type_name,
     };
 }

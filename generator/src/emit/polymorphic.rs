@@ -23,10 +23,6 @@ pub(super) fn polymorphic(declared: &Ident, bases: &[ItemPath], item: &Polymorph
     let bases = bases.iter().map(path);
     let table = table(&declared, item);
     let access = item.variants.iter().map(access);
-    let from = item
-        .variants
-        .iter()
-        .map(|subtype| from(&item.name, subtype));
     quote! {
         #documentation
         #[non_exhaustive]
@@ -37,7 +33,6 @@ pub(super) fn polymorphic(declared: &Ident, bases: &[ItemPath], item: &Polymorph
         }
         #table
         impl #name { #(#access)* }
-        #(#from)*
         #(impl rt::IsA<#bases> for #name {})*
         rt::polymorphic!(#name, #declared);
     }
@@ -97,18 +92,6 @@ fn access(subtype: &Subtype) -> TokenStream {
         #[doc = #into_docs]
         pub fn #into_name(self) -> Result<#model, Self> {
             rt::polymorphic::into_variant(self)
-        }
-    }
-}
-
-fn from(name: &Ident, subtype: &Subtype) -> TokenStream {
-    let name = ident(name);
-    let (variant, model) = (ident(&subtype.name), path(&subtype.model));
-    quote! {
-        impl From<#model> for #name {
-            fn from(value: #model) -> Self {
-                Self::#variant(Box::new(value))
-            }
         }
     }
 }

@@ -10,6 +10,7 @@ mod made_up;
 mod methods;
 mod models;
 mod module_path;
+mod named;
 mod names;
 mod namespaces;
 mod parameters;
@@ -26,13 +27,13 @@ mod steps;
 mod types;
 mod untyped;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use ident::{Ident, NoIdent};
 pub use item::Crate;
 pub use module_path::{ModulePath, ModulePathError};
 
-use crate::model::{self, Api, Owner};
+use crate::model::{self, Api, Owner, TypeId};
 use crate::problem::Problems;
 use layout::Layout;
 use methods::Methods;
@@ -64,6 +65,7 @@ pub fn plan(api: &Api, settings: &Settings, problems: &mut Problems) -> Crate {
     let arrivals = arrivals::arrivals(api);
     let methods = Methods::of(api, &layout, &arrivals, &settings.renames, problems);
     let routes = Routes::of(api, &methods, &arrivals);
+    let named = named::named(api);
     let types = Types {
         api,
         layout: &layout,
@@ -82,7 +84,7 @@ pub fn plan(api: &Api, settings: &Settings, problems: &mut Problems) -> Crate {
         if let Some(path) = layout.path(ty.id())
             && let Some((first, rest)) = path.modules.split_first()
         {
-            let content = content(&places, ty, path, problems);
+            let content = content(&places, &named, ty, path, problems);
             let module = module_at(&mut modules, first, rest);
             module.docs = rustdoc::markdown(&rustdoc::code(ty.id().as_str()));
             module.content = Some(content);
@@ -102,6 +104,7 @@ pub fn plan(api: &Api, settings: &Settings, problems: &mut Problems) -> Crate {
 
 fn content(
     places: &Places<'_>,
+    named: &BTreeSet<&TypeId>,
     ty: &model::Type,
     path: &item::ItemPath,
     problems: &mut Problems,
@@ -122,11 +125,17 @@ fn content(
                 problems,
             );
             let bases = places.types.api.lineage(&structured.id).skip(1);
-            // Nothing refers to an instance of a type that no way leads to.
-            let bases = bases.filter(|base| places.arrivals.get(&base.id).is_some());
+            // Nothing refers to an instance of a type that no way leads to, and no value of it is one of a derived type unless there is an enum.
+            let bases = bases.filter(|base| {
+                places.arrivals.get(&base.id).is_some()
+                    || places.types.hierarchies.contains(&base.id)
+            });
             let bases: Vec<&model::Structured> = bases.collect();
-            let constants =
-                properties::constants(&places.types, structured, &bases, &model, problems);
+            let constants = if named.contains(&structured.id) {
+                properties::constants(&places.types, structured, &bases, &model, problems)
+            } else {
+                Vec::new()
+            };
             let bases = bases
                 .into_iter()
                 .filter_map(|base| places.types.layout.path(&base.id).cloned())

@@ -19,7 +19,7 @@ use crate::body::Body;
 use crate::model::{AdditionalData, Codec, Record, Value, View, Writer};
 use crate::reference::IsA;
 
-/// The name of the type of an object (OData JSON Format 4.01, section 4.5.3).
+/// The name of the type of an object (OData JSON Format 4.01, section 4.6.3).
 const TYPE: &str = "@odata.type";
 
 /// What an update takes: a [`Patch<T>`], or a whole `T`, of which what is set is sent.

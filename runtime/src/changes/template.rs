@@ -114,7 +114,7 @@ impl fmt::Debug for JsonTemplate {
     }
 }
 
-/// The name of a type as a property of an object of it (OData JSON Format 4.01, section 4.5.3).
+/// The name of a type as a property of an object of it (OData JSON Format 4.01, section 4.6.3).
 pub(super) fn type_name(name: &str) -> String {
     format!("{}:{}", quoted(TYPE), quoted(&format!("#{name}")))
 }

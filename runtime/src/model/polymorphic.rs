@@ -10,6 +10,7 @@ use super::reader::{Kind, Reader};
 use super::record::{self, Record};
 use super::value::{Codec, Value};
 use super::view::View;
+use super::writer::Writer;
 use crate::property::Property;
 use crate::reference::IsA;
 
@@ -208,6 +209,21 @@ pub fn into_variant<R: Record + Default, P: Polymorphic>(mut value: P) -> Result
     Err(value)
 }
 
+/// The value `record`, which is of the declared type or derives from it.
+pub fn from<R: Record, P: Polymorphic>(record: R) -> P {
+    let mut value = P::of(record.shape().type_name);
+    if let Some(place) = (value.record_mut() as &mut dyn Any).downcast_mut() {
+        *place = record;
+        return value;
+    }
+    // A type that is not the crate's: what it writes is what would come from the service.
+    let mut writer = Writer::new();
+    View::Derived(&record).write(&mut writer);
+    let text = writer.finish();
+    let read = |mut reader: Reader<'_>| PolymorphicCodec::read(&mut reader);
+    Reader::new(text.as_bytes()).and_then(read).unwrap_or(value)
+}
+
 /// Writes the impls that every such enum has; needs [`Polymorphic`].
 #[doc(hidden)]
 #[macro_export]
@@ -237,6 +253,15 @@ macro_rules! polymorphic {
         }
 
         impl $crate::codegen::IsA<$declared> for $name {}
+
+        // One for all the types: the compiler compares the impls of a trait for a type with one another.
+        impl<R: $crate::codegen::Record + $crate::codegen::IsA<$declared>> ::core::convert::From<R>
+            for $name
+        {
+            fn from(value: R) -> Self {
+                $crate::codegen::polymorphic::from(value)
+            }
+        }
 
         impl $crate::codegen::Value for $name {
             type Codec = $crate::codegen::polymorphic::PolymorphicCodec;

@@ -95,12 +95,12 @@ impl Path {
         })
     }
 
-    /// Appends a compound or alternate key (sections 4.3.1 and 4.3.4): `(a=1,b='x')`.
+    /// Appends a compound or alternate key (sections 4.3.1 and 4.3.5): `(a=1,b='x')`.
     pub fn named_keys<const N: usize>(&self, keys: [(&'static str, Key); N]) -> Self {
         self.then(Segment::NamedKeys(keys.into()))
     }
 
-    /// Appends a function with its arguments (section 4.5.3): `name(a=1,b='x')`.
+    /// Appends a function with its arguments (section 4.5.2): `name(a=1,b='x')`.
     ///
     /// Collections and structured values may not stand in a path (section 5.1.1.14.2): they are
     /// written as [aliases](Path::aliases).
@@ -167,7 +167,7 @@ impl Path {
     }
 
     /// The query options that belong to the path: the values of arguments that stand in it by an
-    /// alias (section 4.5.3), percent-encoded, by the names of the aliases: `@top`, `5`.
+    /// alias (section 5.3), percent-encoded, by the names of the aliases: `@top`, `5`.
     pub fn aliases(&self) -> impl Iterator<Item = (String, String)> {
         self.segments.iter().flat_map(Segment::aliases)
     }

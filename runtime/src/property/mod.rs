@@ -5,8 +5,8 @@ use std::marker::PhantomData;
 
 /// A structural property of the structured type `O`, whose value is a `T`.
 ///
-/// Generated crates have one constant for each property of each type, inherited ones included, such
-/// as `user::DISPLAY_NAME`. `A` is what the description says of writing to it: [`ReadWrite`],
+/// Generated crates have one constant for each property of each type that a request takes query
+/// options or values of, inherited ones included, such as `user::DISPLAY_NAME`. `A` is what the description says of writing to it: [`ReadWrite`],
 /// [`CreateOnly`] or [`ReadOnly`].
 ///
 /// ```

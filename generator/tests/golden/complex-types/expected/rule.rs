@@ -96,19 +96,4 @@ impl AnyRule {
         rt::polymorphic::into_variant(self)
     }
 }
-impl From<crate::rule::Rule> for AnyRule {
-    fn from(value: crate::rule::Rule) -> Self {
-        Self::Rule(Box::new(value))
-    }
-}
-impl From<crate::rule_exception::RuleException> for AnyRule {
-    fn from(value: crate::rule_exception::RuleException) -> Self {
-        Self::RuleException(Box::new(value))
-    }
-}
 rt::polymorphic!(AnyRule, Rule);
-/// `exception`.
-pub const EXCEPTION: rt::Property<Rule, crate::rule_exception::RuleException> = rt::Property {
-    name: "exception",
-    of: rt::OF,
-};

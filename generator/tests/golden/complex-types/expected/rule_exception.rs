@@ -42,13 +42,4 @@ impl rt::Record for RuleException {
     }
 }
 rt::record!(RuleException);
-/// `exception`.
-pub const EXCEPTION: rt::Property<RuleException, crate::rule_exception::RuleException> = rt::Property {
-    name: "exception",
-    of: rt::OF,
-};
-/// `reason`.
-pub const REASON: rt::Property<RuleException, String> = rt::Property {
-    name: "reason",
-    of: rt::OF,
-};
+impl rt::IsA<crate::rule::Rule> for RuleException {}

@@ -56,23 +56,3 @@ impl rt::Record for Settings {
     }
 }
 rt::record!(Settings);
-/// `children`.
-pub const CHILDREN: rt::Property<Settings, Vec<crate::settings::Settings>> = rt::Property {
-    name: "children",
-    of: rt::OF,
-};
-/// `note`.
-pub const NOTE: rt::Property<Settings, String> = rt::Property {
-    name: "note",
-    of: rt::OF,
-};
-/// `parent`.
-pub const PARENT: rt::Property<Settings, crate::settings::Settings> = rt::Property {
-    name: "parent",
-    of: rt::OF,
-};
-/// `rule`.
-pub const RULE: rt::Property<Settings, crate::rule::AnyRule> = rt::Property {
-    name: "rule",
-    of: rt::OF,
-};

@@ -37,16 +37,6 @@ impl rt::Record for Sheet {
     }
 }
 rt::record!(Sheet);
-/// `id`.
-pub const ID: rt::Property<Sheet, String, rt::CreateOnly> = rt::Property {
-    name: "id",
-    of: rt::OF,
-};
-/// `tables`.
-pub const TABLES: rt::NavigationProperty<Sheet, crate::range::Range, rt::Many> = rt::NavigationProperty {
-    name: "tables",
-    of: rt::OF,
-};
 /// How a place was reached from here: one marker type a way. No value of them exists.
 #[allow(missing_debug_implementations)]
 pub mod via {

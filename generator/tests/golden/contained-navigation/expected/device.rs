@@ -37,21 +37,6 @@ impl rt::Record for Device {
     }
 }
 rt::record!(Device);
-/// `id`.
-pub const ID: rt::Property<Device, String, rt::CreateOnly> = rt::Property {
-    name: "id",
-    of: rt::OF,
-};
-/// `manual`.
-pub const MANUAL: rt::NavigationProperty<Device, crate::manual::Manual> = rt::NavigationProperty {
-    name: "manual",
-    of: rt::OF,
-};
-/// `parts`.
-pub const PARTS: rt::NavigationProperty<Device, crate::part::Part, rt::Many> = rt::NavigationProperty {
-    name: "parts",
-    of: rt::OF,
-};
 /// How a place was reached from here: one marker type a way. No value of them exists.
 #[allow(missing_debug_implementations)]
 pub mod via {

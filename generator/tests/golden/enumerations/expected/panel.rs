@@ -47,18 +47,3 @@ impl rt::Record for Panel {
     }
 }
 rt::record!(Panel);
-/// `abilities`.
-pub const ABILITIES: rt::Property<Panel, rt::Flags<crate::abilities::Abilities>> = rt::Property {
-    name: "abilities",
-    of: rt::OF,
-};
-/// `history`.
-pub const HISTORY: rt::Property<Panel, Vec<crate::status::Status>> = rt::Property {
-    name: "history",
-    of: rt::OF,
-};
-/// `status`.
-pub const STATUS: rt::Property<Panel, crate::status::Status> = rt::Property {
-    name: "status",
-    of: rt::OF,
-};

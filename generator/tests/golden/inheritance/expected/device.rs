@@ -49,18 +49,3 @@ impl rt::Record for Device {
     }
 }
 rt::record!(Device);
-/// `deletedDateTime`.
-pub const DELETED_DATE_TIME: rt::Property<Device, rt::edm::DateTimeOffset> = rt::Property {
-    name: "deletedDateTime",
-    of: rt::OF,
-};
-/// `displayName`.
-pub const DISPLAY_NAME: rt::Property<Device, String> = rt::Property {
-    name: "displayName",
-    of: rt::OF,
-};
-/// `id`.
-pub const ID: rt::Property<Device, String, rt::ReadOnly> = rt::Property {
-    name: "id",
-    of: rt::OF,
-};

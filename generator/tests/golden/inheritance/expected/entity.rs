@@ -39,8 +39,3 @@ impl rt::Record for Entity {
     }
 }
 rt::record!(Entity);
-/// `id`.
-pub const ID: rt::Property<Entity, String, rt::ReadOnly> = rt::Property {
-    name: "id",
-    of: rt::OF,
-};

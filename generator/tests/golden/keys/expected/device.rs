@@ -47,21 +47,6 @@ impl rt::Record for Device {
     }
 }
 rt::record!(Device);
-/// `id`.
-pub const ID: rt::Property<Device, String, rt::CreateOnly> = rt::Property {
-    name: "id",
-    of: rt::OF,
-};
-/// `rack`.
-pub const RACK: rt::Property<Device, i32> = rt::Property {
-    name: "rack",
-    of: rt::OF,
-};
-/// `serialNumber`.
-pub const SERIAL_NUMBER: rt::Property<Device, String> = rt::Property {
-    name: "serialNumber",
-    of: rt::OF,
-};
 /// A place that holds an instance of [`Device`], reached through `N`.
 pub type Place<N> = crate::Place<Device, N>;
 /// A place that holds a collection of [`Device`] instances, reached through `N`.

@@ -42,16 +42,6 @@ impl rt::Record for Rule {
     }
 }
 rt::record!(Rule);
-/// `number`.
-pub const NUMBER: rt::Property<Rule, i32, rt::CreateOnly> = rt::Property {
-    name: "number",
-    of: rt::OF,
-};
-/// `policyId`.
-pub const POLICY_ID: rt::Property<Rule, String, rt::CreateOnly> = rt::Property {
-    name: "policyId",
-    of: rt::OF,
-};
 /// A place that holds an instance of [`Rule`], reached through `N`.
 pub type Place<N> = crate::Place<Rule, N>;
 /// A place that holds a collection of [`Rule`] instances, reached through `N`.

@@ -37,11 +37,6 @@ impl rt::Record for File {
     }
 }
 rt::record!(File);
-/// `id`.
-pub const ID: rt::Property<File, String, rt::CreateOnly> = rt::Property {
-    name: "id",
-    of: rt::OF,
-};
 /// A place that holds an instance of [`File`], reached through `N`.
 pub type Place<N> = crate::Place<File, N>;
 /// A place that holds a collection of [`File`] instances, reached through `N`.

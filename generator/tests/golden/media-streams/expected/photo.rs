@@ -37,11 +37,6 @@ impl rt::Record for Photo {
     }
 }
 rt::record!(Photo);
-/// `id`.
-pub const ID: rt::Property<Photo, String, rt::CreateOnly> = rt::Property {
-    name: "id",
-    of: rt::OF,
-};
 /// A place that holds an instance of [`Photo`], reached through `N`.
 pub type Place<N> = crate::Place<Photo, N>;
 /// A place that holds a collection of [`Photo`] instances, reached through `N`.

@@ -47,18 +47,3 @@ impl rt::Record for StringModel {
     }
 }
 rt::record!(StringModel);
-/// `option`.
-pub const OPTION: rt::Property<StringModel, crate::option::OptionModel> = rt::Property {
-    name: "option",
-    of: rt::OF,
-};
-/// `text`.
-pub const TEXT: rt::Property<StringModel, String> = rt::Property {
-    name: "text",
-    of: rt::OF,
-};
-/// `vec`.
-pub const VEC: rt::Property<StringModel, Vec<crate::vec::VecModel>> = rt::Property {
-    name: "vec",
-    of: rt::OF,
-};

@@ -37,11 +37,6 @@ impl rt::Record for Device {
     }
 }
 rt::record!(Device);
-/// `id`.
-pub const ID: rt::Property<Device, String, rt::CreateOnly> = rt::Property {
-    name: "id",
-    of: rt::OF,
-};
 /// A place that holds an instance of [`Device`], reached through `N`.
 pub type Place<N> = crate::Place<Device, N>;
 /// A place that holds a collection of [`Device`] instances, reached through `N`.

@@ -37,16 +37,6 @@ impl rt::Record for Device {
     }
 }
 rt::record!(Device);
-/// `id`.
-pub const ID: rt::Property<Device, String, rt::CreateOnly> = rt::Property {
-    name: "id",
-    of: rt::OF,
-};
-/// `owner`.
-pub const OWNER: rt::NavigationProperty<Device, crate::person::Person> = rt::NavigationProperty {
-    name: "owner",
-    of: rt::OF,
-};
 /// How a place was reached from here: one marker type a way. No value of them exists.
 #[allow(missing_debug_implementations)]
 pub mod via {

@@ -43,10 +43,3 @@ impl rt::Record for Employee {
 }
 rt::record!(Employee);
 impl rt::IsA<crate::person::Person> for Employee {}
-#[doc(no_inline)]
-pub use crate::person::ID;
-/// `number`.
-pub const NUMBER: rt::Property<Employee, i32> = rt::Property {
-    name: "number",
-    of: rt::OF,
-};

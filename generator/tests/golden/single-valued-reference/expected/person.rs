@@ -94,22 +94,7 @@ impl AnyPerson {
         rt::polymorphic::into_variant(self)
     }
 }
-impl From<crate::person::Person> for AnyPerson {
-    fn from(value: crate::person::Person) -> Self {
-        Self::Person(Box::new(value))
-    }
-}
-impl From<crate::employee::Employee> for AnyPerson {
-    fn from(value: crate::employee::Employee) -> Self {
-        Self::Employee(Box::new(value))
-    }
-}
 rt::polymorphic!(AnyPerson, Person);
-/// `id`.
-pub const ID: rt::Property<Person, String> = rt::Property {
-    name: "id",
-    of: rt::OF,
-};
 /// A place that holds an instance of [`Person`], reached through `N`.
 pub type Place<N> = crate::Place<Person, N>;
 /// A place that holds a collection of [`Person`] instances, reached through `N`.

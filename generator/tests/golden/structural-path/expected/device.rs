@@ -47,21 +47,6 @@ impl rt::Record for Device {
     }
 }
 rt::record!(Device);
-/// `history`.
-pub const HISTORY: rt::Property<Device, Vec<crate::settings::Settings>> = rt::Property {
-    name: "history",
-    of: rt::OF,
-};
-/// `id`.
-pub const ID: rt::Property<Device, String, rt::CreateOnly> = rt::Property {
-    name: "id",
-    of: rt::OF,
-};
-/// `settings`.
-pub const SETTINGS: rt::Property<Device, crate::settings::Settings> = rt::Property {
-    name: "settings",
-    of: rt::OF,
-};
 /// How a place was reached from here: one marker type a way. No value of them exists.
 #[allow(missing_debug_implementations)]
 pub mod via {

@@ -37,21 +37,6 @@ impl rt::Record for Team {
     }
 }
 rt::record!(Team);
-/// `id`.
-pub const ID: rt::Property<Team, String, rt::CreateOnly> = rt::Property {
-    name: "id",
-    of: rt::OF,
-};
-/// `members`.
-pub const MEMBERS: rt::NavigationProperty<Team, crate::thing::Thing, rt::Many> = rt::NavigationProperty {
-    name: "members",
-    of: rt::OF,
-};
-/// `owner`.
-pub const OWNER: rt::NavigationProperty<Team, crate::thing::Thing> = rt::NavigationProperty {
-    name: "owner",
-    of: rt::OF,
-};
 /// How a place was reached from here: one marker type a way. No value of them exists.
 #[allow(missing_debug_implementations)]
 pub mod via {

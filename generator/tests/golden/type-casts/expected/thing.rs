@@ -94,16 +94,6 @@ impl AnyThing {
         rt::polymorphic::into_variant(self)
     }
 }
-impl From<crate::thing::Thing> for AnyThing {
-    fn from(value: crate::thing::Thing) -> Self {
-        Self::Thing(Box::new(value))
-    }
-}
-impl From<crate::person::Person> for AnyThing {
-    fn from(value: crate::person::Person) -> Self {
-        Self::Person(Box::new(value))
-    }
-}
 rt::polymorphic!(AnyThing, Thing);
 /// `id`.
 pub const ID: rt::Property<Thing, String, rt::CreateOnly> = rt::Property {

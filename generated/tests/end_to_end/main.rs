@@ -10,6 +10,7 @@ mod errors;
 mod hostile_ids;
 mod keys;
 mod place;
+mod polymorphic;
 mod queries;
 mod readme;
 mod references;

@@ -51,7 +51,7 @@ fn every_type_of_v1() {
         return;
     };
     let effort = Effort {
-        objects: 40,
+        objects: 20,
         pages: 5,
         broken: 15,
         endless: 1,

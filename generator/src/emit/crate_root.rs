@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::mounted::mounted;
@@ -10,6 +10,7 @@ use super::tails::tail;
 use super::types::ident;
 use super::{Emitted, docs, functions, module_declaration, places};
 use crate::relative_path::RelativePath;
+use crate::rust::Ident;
 use crate::rust::item::{Content, Crate, Module, Step};
 
 /// These files.
@@ -123,8 +124,7 @@ fn options(krate: &Crate) -> TokenStream {
     let sets = krate.options.iter().map(|set| {
         let name = ident(&set.name);
         let documentation = docs(&set.docs);
-        let capabilities = set.capabilities.iter();
-        let capabilities = capabilities.map(|name| Ident::new(name, Span::call_site()));
+        let capabilities = set.capabilities.iter().map(ident);
         quote! {
             #documentation
             pub struct #name<O>(PhantomData<fn() -> O>);
@@ -160,7 +160,7 @@ fn via(krate: &Crate) -> TokenStream {
     }
 }
 
-fn models(modules: &BTreeMap<crate::rust::Ident, Module>) -> TokenStream {
+fn models(modules: &BTreeMap<Ident, Module>) -> TokenStream {
     let items = reexports(modules, &mut Vec::new());
     quote! {
         //! Every entity type, complex type and enumeration, by name; those of other namespaces in modules of their own.
@@ -168,10 +168,7 @@ fn models(modules: &BTreeMap<crate::rust::Ident, Module>) -> TokenStream {
     }
 }
 
-fn reexports(
-    modules: &BTreeMap<crate::rust::Ident, Module>,
-    at: &mut Vec<crate::rust::Ident>,
-) -> TokenStream {
+fn reexports(modules: &BTreeMap<Ident, Module>, at: &mut Vec<Ident>) -> TokenStream {
     let mut items = TokenStream::new();
     for (name, module) in modules {
         at.push(name.clone());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
@@ -52,17 +52,13 @@ fn definition(constant: &Constant, kind: TokenStream, arguments: TokenStream) ->
     }
 }
 
-fn property(
-    model: &proc_macro2::Ident,
-    value: &Type,
-    access: Option<&&'static str>,
-) -> TokenStream {
+fn property(model: &proc_macro2::Ident, value: &Type, access: Option<&Ident>) -> TokenStream {
     let value = match value {
         Type::Boxed(value) => ty(value),
         value => ty(value),
     };
     let access = access.map(|access| {
-        let access = proc_macro2::Ident::new(access, Span::call_site());
+        let access = ident(access);
         quote! { , rt::#access }
     });
     quote! { #model, #value #access }

@@ -103,6 +103,17 @@ impl Api {
         })
     }
 
+    /// Every type from which others derive, with all of those, by name.
+    pub fn derived_types(&self) -> BTreeMap<&TypeId, Vec<&Structured>> {
+        let mut derived: BTreeMap<&TypeId, Vec<&Structured>> = BTreeMap::new();
+        for structured in self.structured_types() {
+            for base in self.lineage(&structured.id).skip(1) {
+                derived.entry(&base.id).or_default().push(structured);
+            }
+        }
+        derived
+    }
+
     /// Whether `id` is `ancestor` or derives from it.
     pub fn is_a(&self, id: &TypeId, ancestor: &TypeId) -> bool {
         self.lineage(id)

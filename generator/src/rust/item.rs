@@ -86,7 +86,7 @@ pub enum ConstantKind {
         /// What its field holds.
         ty: Type,
         /// The marker that says when a client may set it; nothing where it always may.
-        access: Option<&'static str>,
+        access: Option<Ident>,
     },
     /// A navigation property.
     Navigation {
@@ -105,7 +105,7 @@ pub struct OptionSet {
     /// Its documentation.
     pub docs: Docs,
     /// The traits of the runtime that say what is offered.
-    pub capabilities: Vec<&'static str>,
+    pub capabilities: Vec<Ident>,
 }
 
 /// The query options that a request function offers.

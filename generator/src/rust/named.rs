@@ -3,13 +3,13 @@
 //! The others are what actions take and functions answer with. They have no constants: nothing takes them, and in a whole service they are a
 //! good part of all properties, each of which the compiler looks at.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::model::{Api, NavigationOperation, Operation, Outcome, QueryOptions, TypeId};
 
 /// Finds them.
 pub(super) fn named(api: &Api) -> BTreeSet<&TypeId> {
-    let derived = derived(api);
+    let derived = api.derived_types();
     let mut named = BTreeSet::new();
     let mut left: Vec<&TypeId> = starts(api);
     while let Some(id) = left.pop() {
@@ -17,7 +17,8 @@ pub(super) fn named(api: &Api) -> BTreeSet<&TypeId> {
             continue;
         }
         // A cast leads to what derives from a type.
-        left.extend(derived.get(id).into_iter().flatten());
+        let derived = derived.get(id).into_iter().flatten();
+        left.extend(derived.map(|structured| &structured.id));
         for base in api.lineage(id) {
             left.push(&base.id);
             let properties = base.properties.values();
@@ -57,23 +58,12 @@ fn starts(api: &Api) -> Vec<&TypeId> {
 
 fn names_properties(name: NavigationOperation, operation: &Operation) -> bool {
     use NavigationOperation::{Create, Replace, Update};
-    matches!(name, Create | Replace | Update) || operation.options != QueryOptions::default()
+    matches!(name, Create | Replace | Update) || !operation.options.is_empty()
 }
 
 fn answer(options: QueryOptions, outcome: &Outcome) -> Option<&TypeId> {
     match outcome {
-        Outcome::Value(ty) if options != QueryOptions::default() => ty.name(),
+        Outcome::Value(ty) if !options.is_empty() => ty.name(),
         _ => None,
     }
-}
-
-/// The types that derive directly from each.
-fn derived(api: &Api) -> BTreeMap<&TypeId, Vec<&TypeId>> {
-    let mut derived: BTreeMap<&TypeId, Vec<&TypeId>> = BTreeMap::new();
-    for structured in api.structured_types() {
-        if let Some(base) = &structured.base {
-            derived.entry(base).or_default().push(&structured.id);
-        }
-    }
-    derived
 }

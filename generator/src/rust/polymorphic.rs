@@ -29,7 +29,7 @@ struct Hierarchy<'a> {
 impl<'a> Hierarchies<'a> {
     /// Finds them. A type has an enum if a model, an action or an answer declares it and if the crate has a type derived from it.
     pub(super) fn of(api: &'a Api, layout: &Layout) -> Self {
-        let mut subtypes = derived(api);
+        let mut subtypes = api.derived_types();
         let mut names = layout.names();
         let mut by_root = BTreeMap::new();
         for id in declared(api) {
@@ -110,17 +110,6 @@ fn docs(root: &Structured) -> Vec<String> {
     rustdoc::markdown(&format!(
         "A value that is declared as {name}: one of that type, or of a type derived from it."
     ))
-}
-
-/// Every type with all that derive from it, by name.
-fn derived(api: &Api) -> BTreeMap<&TypeId, Vec<&Structured>> {
-    let mut subtypes: BTreeMap<&TypeId, Vec<&Structured>> = BTreeMap::new();
-    for structured in api.structured_types() {
-        for base in api.lineage(&structured.id).skip(1) {
-            subtypes.entry(&base.id).or_default().push(structured);
-        }
-    }
-    subtypes
 }
 
 /// Whether a type says no more of a value than that it is an entity: an abstract root with nothing but a key, as `entity` is, from which

@@ -96,12 +96,17 @@ impl Scope<'_> {
         let taken: Vec<&str> = fields.map(|field| field.name.bare()).collect();
         let scope = format!("constants of `{}`", self.structured.id);
         let named = names::settle(&scope, &taken, &wanted, problems);
+        let inherited: Vec<_> = self
+            .bases
+            .iter()
+            .map(|(base, path)| (leading(self.types, base), *path))
+            .collect();
         let constants = named.into_iter().zip(kept);
         constants
             .map(|(name, (navigation, target))| {
-                let base = self.bases.iter().find(|(base, _)| {
-                    leading(self.types, base).contains_key(navigation.name.as_str())
-                });
+                let base = inherited
+                    .iter()
+                    .find(|(leading, _)| leading.contains_key(navigation.name.as_str()));
                 let own = ConstantKind::Navigation {
                     target: target.clone(),
                     collection: navigation.collection,
@@ -129,11 +134,11 @@ fn constant(name: Ident, wire_name: &str, base: Option<&ItemPath>, own: Constant
 }
 
 /// The marker of the runtime that says so.
-fn access(access: Access) -> Option<&'static str> {
+fn access(access: Access) -> Option<Ident> {
     match access {
         Access::ReadWrite => None,
-        Access::CreateOnly => Some("CreateOnly"),
-        Access::ReadOnly => Some("ReadOnly"),
+        Access::CreateOnly => Some(Ident::fixed("CreateOnly")),
+        Access::ReadOnly => Some(Ident::fixed("ReadOnly")),
     }
 }
 

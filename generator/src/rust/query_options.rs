@@ -28,7 +28,7 @@ pub(super) fn sets(api: &Api) -> Vec<OptionSet> {
         Some(OptionSet {
             name: marker(options)?,
             docs: rustdoc::markdown(&format!("The query options {}.", names.join(", "))),
-            capabilities: options.iter().map(capability).collect(),
+            capabilities: options.iter().map(capability).map(Ident::fixed).collect(),
         })
     });
     sets.collect()

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::TYPE;
 use super::bind;
 use super::template::{JsonTemplate, quoted, type_name};
+use crate::model::polymorphic::TYPE_ANNOTATION;
 use crate::reference::Target;
 
 /// What is said of an entity, in the order in which it was said first.
@@ -70,7 +70,8 @@ impl Content {
     pub(super) fn template(&self, type_name: Option<&str>) -> JsonTemplate {
         let mut template = JsonTemplate::default();
         let mut separator = "{";
-        if let Some(name) = type_name.filter(|_| !self.names().any(|name| name == TYPE)) {
+        if let Some(name) = type_name.filter(|_| !self.names().any(|name| name == TYPE_ANNOTATION))
+        {
             template.text(separator);
             template.text(&self::type_name(name));
             separator = ",";

@@ -16,11 +16,9 @@ pub use patch::Patch;
 pub use template::JsonTemplate;
 
 use crate::body::Body;
-use crate::model::{AdditionalData, Codec, Record, Value, View, Writer};
+use crate::model::record::additional_data;
+use crate::model::{Codec, Record, Value, View, Writer};
 use crate::reference::IsA;
-
-/// The name of the type of an object (OData JSON Format 4.01, section 4.6.3).
-const TYPE: &str = "@odata.type";
 
 /// What an update takes: a [`Patch<T>`], or a whole `T`, of which what is set is sent.
 ///
@@ -101,11 +99,7 @@ fn derived_name<S: Record + Default, T: 'static>() -> Option<&'static str> {
 /// What came with an object under a name that is no property's.
 fn annotation<'v>(object: View<'v>, name: &str) -> Option<&'v serde_json::Value> {
     match object {
-        View::Record(record) | View::Derived(record) => {
-            // The index that no property has is that of the additional data.
-            let data: &dyn Any = record.slot(usize::MAX);
-            data.downcast_ref::<AdditionalData>()?.get(name)
-        }
+        View::Record(record) | View::Derived(record) => additional_data(record)?.get(name),
         View::Object(data) => data.get(name),
         View::Json(json) => json.get(name),
         _ => None,

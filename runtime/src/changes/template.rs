@@ -4,10 +4,10 @@ use std::fmt;
 
 use bytes::Bytes;
 
-use super::TYPE;
 use crate::body::Body;
 use crate::error::Error;
 use crate::model::Writer;
+use crate::model::polymorphic::TYPE_ANNOTATION;
 use crate::reference::Target;
 use crate::root::ServiceRoot;
 
@@ -116,7 +116,11 @@ impl fmt::Debug for JsonTemplate {
 
 /// The name of a type as a property of an object of it (OData JSON Format 4.01, section 4.6.3).
 pub(super) fn type_name(name: &str) -> String {
-    format!("{}:{}", quoted(TYPE), quoted(&format!("#{name}")))
+    format!(
+        "{}:{}",
+        quoted(TYPE_ANNOTATION),
+        quoted(&format!("#{name}"))
+    )
 }
 
 /// A JSON string.

@@ -44,7 +44,7 @@ pub trait Polymorphic: Value {
 
 /// The annotation with the type of a value, and what OData 4.01 lets it be called besides.
 const TYPE_ANNOTATIONS: [&str; 2] = [TYPE_ANNOTATION, "@type"];
-pub(super) const TYPE_ANNOTATION: &str = "@odata.type";
+pub(crate) const TYPE_ANNOTATION: &str = "@odata.type";
 
 /// Whether an annotation says which type a value is of.
 pub(super) fn is_type_annotation(name: &str) -> bool {

@@ -256,7 +256,7 @@ fn set_properties(record: &dyn Record) -> impl Iterator<Item = (&'static str, Vi
 }
 
 /// What came with the record besides the properties that its type names.
-pub(super) fn additional_data(record: &dyn Record) -> Option<&AdditionalData> {
+pub(crate) fn additional_data(record: &dyn Record) -> Option<&AdditionalData> {
     record.slot(ADDITIONAL_DATA).additional_data()
 }
 

@@ -2,8 +2,19 @@
 
 use super::filter::Filter;
 use super::inherits::Inherits;
-use super::path::{Each, NavigationPath, PropertyPath};
+use super::path::{Each, NavigationPath, PathText, PropertyPath};
 use crate::property::{Many, NavigationProperty, Property};
+
+/// A condition on the items of a collection, which its argument stands for.
+fn lambda<X, T>(
+    collection: PathText,
+    function: &str,
+    condition: impl FnOnce(PropertyPath<Each<T>, T>) -> Filter<Each<T>>,
+) -> Filter<X> {
+    let item = collection.variable();
+    let filter = condition(PropertyPath::new(item.clone()));
+    Filter::new(collection.lambda(function, &item, filter.expression))
+}
 
 /// Writes the conditions on a collection of `T`.
 macro_rules! collections {
@@ -34,10 +45,7 @@ macro_rules! collections {
                 &self,
                 condition: impl FnOnce(PropertyPath<Each<T>, T>) -> Filter<Each<T>>,
             ) -> Filter<X> {
-                let collection = self.path_text();
-                let item = collection.variable();
-                let filter = condition(PropertyPath::new(item.clone()));
-                Filter::new(collection.lambda("any", &item, filter.expression))
+                lambda(self.path_text(), "any", condition)
             }
 
             /// The condition holds for each of the items, as it does if there is none.
@@ -53,10 +61,7 @@ macro_rules! collections {
                 &self,
                 condition: impl FnOnce(PropertyPath<Each<T>, T>) -> Filter<Each<T>>,
             ) -> Filter<X> {
-                let collection = self.path_text();
-                let item = collection.variable();
-                let filter = condition(PropertyPath::new(item.clone()));
-                Filter::new(collection.lambda("all", &item, filter.expression))
+                lambda(self.path_text(), "all", condition)
             }
 
             /// There are no items. On directory objects this is an

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use http::HeaderValue;
 
@@ -10,7 +11,10 @@ use crate::transport::BoxFuture;
 
 /// A bearer token (RFC 6750). It is never printed.
 #[derive(Clone)]
-pub struct Token(HeaderValue);
+pub struct Token {
+    value: HeaderValue,
+    expires: Option<SystemTime>,
+}
 
 impl Token {
     /// A token, as the authority issued it.
@@ -26,12 +30,27 @@ impl Token {
         }
         let mut value = HeaderValue::try_from(format!("Bearer {text}")).map_err(Error::token)?;
         value.set_sensitive(true);
-        Ok(Self(value))
+        Ok(Self {
+            value,
+            expires: None,
+        })
+    }
+
+    /// The token, of which the authority said when it expires.
+    #[must_use]
+    pub fn expiring(mut self, at: SystemTime) -> Self {
+        self.expires = Some(at);
+        self
+    }
+
+    /// When the token expires, where that is known.
+    pub fn expires(&self) -> Option<SystemTime> {
+        self.expires
     }
 
     /// The value of the `Authorization` header, marked as sensitive.
     pub(crate) fn header_value(&self) -> HeaderValue {
-        self.0.clone()
+        self.value.clone()
     }
 }
 
@@ -43,8 +62,8 @@ impl fmt::Debug for Token {
 
 /// Gives the client a token for each request.
 ///
-/// The client asks before every request and keeps nothing: a source that has to fetch its tokens
-/// keeps them until shortly before they expire.
+/// The client asks before every try of a request and keeps nothing: a source that has to fetch its
+/// tokens keeps them until shortly before they expire, or is wrapped in [`CachedTokens`](crate::CachedTokens).
 ///
 /// ```
 /// use msgraph_runtime::{BoxFuture, Error, Token, TokenRequest, TokenSource};
@@ -74,12 +93,30 @@ pub trait TokenSource: Send + Sync {
 #[non_exhaustive]
 pub struct TokenRequest<'a> {
     scope: &'a str,
+    claims: Option<&'a str>,
 }
 
 impl<'a> TokenRequest<'a> {
     /// A request for a token of this scope (RFC 6749, section 3.3).
     pub fn for_scope(scope: &'a str) -> Self {
-        Self { scope }
+        Self {
+            scope,
+            claims: None,
+        }
+    }
+
+    /// The same, for a token that has these claims.
+    #[must_use]
+    pub fn with_claims(mut self, claims: &'a str) -> Self {
+        self.claims = Some(claims);
+        self
+    }
+
+    /// The claims that the service wants the token to have, as the JSON of the `claims` parameter
+    /// (OpenID Connect Core 1.0, section 5.5): the service refused the token it was given, so one
+    /// that was kept will not do (continuous access evaluation).
+    pub fn claims(&self) -> Option<&'a str> {
+        self.claims
     }
 
     /// What the token has to be for: `https://graph.microsoft.com/.default`, the same for the

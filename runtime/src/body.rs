@@ -3,6 +3,7 @@
 use bytes::Bytes;
 
 use crate::changes::JsonTemplate;
+use crate::content::Source;
 use crate::error::Error;
 use crate::model::{Value, Writer};
 use crate::reference::Target;
@@ -35,6 +36,13 @@ pub enum Body {
         /// The content.
         content: Bytes,
     },
+    /// What a stream gives, with its media type.
+    Stream {
+        /// The value of `Content-Type`.
+        content_type: String,
+        /// Where the stream is from.
+        source: Source,
+    },
 }
 
 impl Body {
@@ -62,14 +70,16 @@ impl Body {
         match self {
             Self::Empty => None,
             Self::Json(_) | Self::Reference(_) | Self::Template(_) => Some(JSON),
-            Self::Raw { content_type, .. } => Some(content_type),
+            Self::Raw { content_type, .. } | Self::Stream { content_type, .. } => {
+                Some(content_type)
+            }
         }
     }
 
-    /// The bytes to send to `root`.
+    /// The bytes to send to `root`; none of a stream.
     pub(crate) fn content(&self, root: &ServiceRoot, version: &str) -> Result<Bytes, Error> {
         match self {
-            Self::Empty => Ok(Bytes::new()),
+            Self::Empty | Self::Stream { .. } => Ok(Bytes::new()),
             Self::Json(text) => Ok(text.clone()),
             Self::Raw { content, .. } => Ok(content.clone()),
             Self::Template(template) => template.content(root, version),
@@ -93,6 +103,10 @@ impl std::fmt::Debug for Body {
             Self::Json(text) => write!(f, "JSON, {} bytes", text.len()),
             Self::Reference(_) => f.write_str("entity reference"),
             Self::Template(template) => write!(f, "{template:?}"),
+            Self::Stream {
+                content_type,
+                source,
+            } => write!(f, "{content_type}, {source:?}"),
             Self::Raw {
                 content_type,
                 content,

@@ -5,6 +5,7 @@
 mod body;
 mod changes;
 mod cloud;
+mod content;
 pub mod edm;
 mod error;
 mod link;
@@ -23,6 +24,9 @@ mod root;
 // I/O: how a request is sent.
 mod auth;
 mod client;
+mod clock;
+pub mod layers;
+mod pages;
 #[cfg(feature = "test-util")]
 pub mod test_util;
 mod transport;
@@ -33,13 +37,17 @@ pub mod codegen;
 pub use auth::{StaticToken, Token, TokenRequest, TokenSource};
 pub use body::Body;
 pub use changes::{Changes, Creates, ETag, JsonTemplate, New, Patch};
-pub use client::{Client, ClientBuilder};
+pub use client::{Answer, Client, ClientBuilder, RateLimit};
+pub use clock::{Clock, SystemClock};
 pub use cloud::Cloud;
+pub use content::{ByteStream, Content, Source};
 pub use error::{Error, GraphError, InnerError};
+pub use layers::{Observer, RetryPolicy};
 pub use link::Link;
 pub use literal::Literal;
 pub use model::{AdditionalData, Flags, OpenEnum};
 pub use page::Page;
+pub use pages::{Items, Pages};
 pub use path::{Key, Path};
 pub use place::Located;
 pub use property::{
@@ -50,7 +58,9 @@ pub use reference::{EntityUrl, IsA, ReferenceTo, Target};
 pub use request::Request;
 pub use response::Response;
 pub use root::ServiceRoot;
-pub use transport::{BoxFuture, Transport};
+#[cfg(feature = "tower")]
+pub use transport::TowerTransport;
+pub use transport::{BoxFuture, Outcome, Transport};
 
 // The types of these crates are part of this crate's signatures.
 pub use bytes;

@@ -139,6 +139,11 @@ impl ServiceRoot {
         }
     }
 
+    /// Whether nobody on the way can read or change what goes to `url`: it is `https`, or this machine.
+    pub(crate) fn is_secure_url(url: &Url) -> bool {
+        is_secure(url)
+    }
+
     /// The scope to ask a token for: all that the application was granted for this cloud.
     pub fn default_scope(&self) -> String {
         format!("{}/.default", self.base)

@@ -9,13 +9,18 @@ use http::HeaderValue;
 use super::headers::PRODUCT;
 use super::{Client, Inner};
 use crate::auth::TokenSource;
+use crate::clock::{Clock, SystemClock};
 use crate::cloud::Cloud;
 use crate::error::Error;
+use crate::layers::{Authorize, Observer, Read, Redirect, Retry, RetryPolicy, Throttle, Watch};
 use crate::request::prefer::INCLUDE_UNKNOWN_ENUM_MEMBERS;
 use crate::root::ServiceRoot;
 use crate::transport::Transport;
 
 const MAX_RESPONSE_SIZE: usize = 64 * 1024 * 1024;
+const TIMEOUT: Duration = Duration::from_secs(100);
+
+type Layer = Box<dyn FnOnce(Box<dyn Transport>) -> Box<dyn Transport> + Send>;
 
 /// Describes a [`Client`]; made by [`Client::builder`].
 #[derive(Default)]
@@ -25,10 +30,16 @@ pub struct ClientBuilder {
     base_url: Option<String>,
     version: Option<String>,
     scope: Option<String>,
-    tokens: Option<Box<dyn TokenSource>>,
+    tokens: Option<Arc<dyn TokenSource>>,
     transport: Option<Box<dyn Transport>>,
+    layers: Vec<Layer>,
+    clock: Option<Arc<dyn Clock>>,
+    retry: RetryPolicy,
+    max_in_flight: Option<usize>,
+    observer: Option<Box<dyn Observer>>,
     timeout: Option<Duration>,
     connect_timeout: Option<Duration>,
+    read_timeout: Option<Duration>,
     user_agent: Option<String>,
     preferences: Vec<&'static str>,
     max_response_size: Option<usize>,
@@ -69,7 +80,7 @@ impl ClientBuilder {
 
     /// Where tokens come from. Without a source, requests carry none.
     pub fn token_source(mut self, tokens: impl TokenSource + 'static) -> Self {
-        self.tokens = Some(Box::new(tokens));
+        self.tokens = Some(Arc::new(tokens));
         self
     }
 
@@ -79,8 +90,46 @@ impl ClientBuilder {
         self
     }
 
-    /// How long a request may take, from its beginning to the end of its answer; 100 seconds by
-    /// default. Only for the default transport.
+    /// Puts a layer of one's own around the transport: `wrap` makes a transport of a transport. It
+    /// sees each try with its token, right before it is sent (see [`layers`](crate::layers)); a layer
+    /// that is added later is further outside.
+    pub fn layer<T: Transport + 'static>(
+        mut self,
+        wrap: impl FnOnce(Box<dyn Transport>) -> T + Send + 'static,
+    ) -> Self {
+        self.layers
+            .push(Box::new(|transport| Box::new(wrap(transport))));
+        self
+    }
+
+    /// How requests that failed are sent again; by default as [`RetryPolicy::default`] says.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// How many requests may be in flight at the same time, from their beginning to the answer; the
+    /// others wait. By default there is no limit.
+    pub fn max_in_flight(mut self, requests: usize) -> Self {
+        self.max_in_flight = Some(requests);
+        self
+    }
+
+    /// Who sees each try of each request.
+    pub fn observer(mut self, observer: impl Observer + 'static) -> Self {
+        self.observer = Some(Box::new(observer));
+        self
+    }
+
+    /// What the client waits with, in place of the machine's clock.
+    pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
+        self.clock = Some(Arc::new(clock));
+        self
+    }
+
+    /// How long one try of a request may take, from its beginning to the end of its answer, or to
+    /// the head of an answer that is read as a stream; 100 seconds by default. The tries together
+    /// have the [`budget`](RetryPolicy::budget) of the retry policy.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
@@ -90,6 +139,13 @@ impl ClientBuilder {
     /// transport.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// How long the next bytes of an answer may take to come; 60 seconds by default. Only for the
+    /// default transport.
+    pub fn read_timeout(mut self, timeout: Duration) -> Self {
+        self.read_timeout = Some(timeout);
         self
     }
 
@@ -131,24 +187,71 @@ impl ClientBuilder {
             .map_err(|_| Error::configuration("the user agent is not a header value"))?;
         let max_response_size = self.max_response_size.unwrap_or(MAX_RESPONSE_SIZE);
         let transport = match self.transport.take() {
-            Some(_) if self.timeout.is_some() || self.connect_timeout.is_some() => {
+            Some(_) if self.connect_timeout.is_some() || self.read_timeout.is_some() => {
                 return Err(Error::configuration(
-                    "timeouts are for the default transport; this one has its own",
+                    "timeouts of connecting and reading are for the default transport; this one has its own",
                 ));
             }
             Some(transport) => transport,
-            None => self.default_transport(&root, max_response_size)?,
+            None => self.default_transport(&root)?,
         };
-        let tokens = self.tokens;
+        let observed = self.observer.is_some();
+        let has_tokens = self.tokens.is_some();
+        let preferences = std::mem::take(&mut self.preferences);
+        let layers = self.layers(root.clone(), scope, transport, max_response_size);
         Ok(Client(Arc::new(Inner {
             root,
-            scope,
-            transport,
-            tokens,
+            layers,
             user_agent,
-            preferences: self.preferences,
-            max_response_size,
+            preferences,
+            has_tokens,
+            observed,
         })))
+    }
+
+    /// The layers, from the inside out.
+    fn layers(
+        self,
+        root: ServiceRoot,
+        scope: String,
+        transport: Box<dyn Transport>,
+        max_response_size: usize,
+    ) -> Retry {
+        let clock = self.clock.unwrap_or_else(|| Arc::new(SystemClock));
+        let read = Read {
+            next: self
+                .layers
+                .into_iter()
+                .fold(transport, |next, layer| layer(next)),
+            clock: Arc::clone(&clock),
+            timeout: self.timeout.unwrap_or(TIMEOUT),
+            max_response_size,
+        };
+        let authorize = Authorize {
+            next: read,
+            root: root.clone(),
+            scope,
+            tokens: self.tokens,
+        };
+        let throttle = Throttle::new(
+            Redirect {
+                next: authorize,
+                root,
+            },
+            Arc::clone(&clock),
+            self.retry,
+            self.max_in_flight,
+        );
+        let watch = Watch {
+            next: throttle,
+            clock: Arc::clone(&clock),
+            observer: self.observer,
+        };
+        Retry {
+            next: watch,
+            policy: self.retry,
+            clock,
+        }
     }
 
     fn root(&self) -> Result<ServiceRoot, Error> {
@@ -174,24 +277,19 @@ impl ClientBuilder {
     }
 
     #[cfg(feature = "reqwest")]
-    fn default_transport(
-        &self,
-        root: &ServiceRoot,
-        max_response_size: usize,
-    ) -> Result<Box<dyn Transport>, Error> {
+    fn default_transport(&self, root: &ServiceRoot) -> Result<Box<dyn Transport>, Error> {
         use crate::transport::reqwest::{Reqwest, Settings};
 
         let settings = Settings {
-            timeout: self.timeout,
             connect_timeout: self.connect_timeout,
-            max_response_size,
+            read_timeout: self.read_timeout,
             loopback: root.is_loopback(),
         };
         Ok(Box::new(Reqwest::new(settings)?))
     }
 
     #[cfg(not(feature = "reqwest"))]
-    fn default_transport(&self, _: &ServiceRoot, _: usize) -> Result<Box<dyn Transport>, Error> {
+    fn default_transport(&self, _: &ServiceRoot) -> Result<Box<dyn Transport>, Error> {
         Err(Error::configuration(
             "no transport was given, and the feature `reqwest`, which has one, is off",
         ))

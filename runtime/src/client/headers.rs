@@ -1,9 +1,9 @@
 //! The headers by which a client makes itself known.
 
-use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use uuid::Uuid;
 
+use crate::content::Content;
 use crate::request::prefer;
 
 /// What this library calls itself, where it is not told otherwise.
@@ -17,7 +17,7 @@ const SDK_VERSION_NAME: HeaderName = HeaderName::from_static("sdkversion");
 
 /// Adds what the request does not say yet: who sends it, what answer is understood, and an id that
 /// the service writes to its logs. Gives the id that the request has now.
-pub(super) fn identify(request: &mut http::Request<Bytes>, user_agent: &HeaderValue) -> String {
+pub(super) fn identify(request: &mut http::Request<Content>, user_agent: &HeaderValue) -> String {
     let headers = request.headers_mut();
     add(headers, header::ACCEPT, || {
         HeaderValue::from_static("application/json")
@@ -37,7 +37,7 @@ pub(super) fn identify(request: &mut http::Request<Bytes>, user_agent: &HeaderVa
 }
 
 /// Adds preferences to those that the request has.
-pub(super) fn prefer(request: &mut http::Request<Bytes>, preferences: &[&str]) {
+pub(super) fn prefer(request: &mut http::Request<Content>, preferences: &[&str]) {
     for preference in preferences {
         // What the request prefers by bytes that are no text stays as it is.
         let _ = prefer::add(request.headers_mut(), preference);

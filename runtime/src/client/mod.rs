@@ -1,23 +1,25 @@
 //! The client: where requests meet a service root, a token and a transport.
 
+mod answer;
 mod builder;
 mod headers;
 
 use std::fmt;
 use std::sync::Arc;
 
-use bytes::Bytes;
-use http::{HeaderValue, header};
+use http::HeaderValue;
+use tracing::Instrument as _;
 
+pub use answer::{Answer, RateLimit};
 pub use builder::ClientBuilder;
 
-use crate::auth::{TokenRequest, TokenSource};
+use crate::content::Content;
 use crate::error::Error;
+use crate::layers::{Retry, Sending};
 use crate::place::Located;
 use crate::request::Request;
 use crate::response::Response;
 use crate::root::ServiceRoot;
-use crate::transport::Transport;
 
 /// Sends requests to one cloud.
 ///
@@ -43,12 +45,19 @@ pub struct Client(Arc<Inner>);
 
 struct Inner {
     root: ServiceRoot,
-    scope: String,
-    transport: Box<dyn Transport>,
-    tokens: Option<Box<dyn TokenSource>>,
+    layers: Retry,
     user_agent: HeaderValue,
     preferences: Vec<&'static str>,
-    max_response_size: usize,
+    has_tokens: bool,
+    /// Somebody wants to know which request is which.
+    observed: bool,
+}
+
+/// An answer that is not yet looked at.
+pub(crate) struct Delivered {
+    pub(crate) answer: http::Response<Content>,
+    pub(crate) tries: u32,
+    pub(crate) client_request_id: String,
 }
 
 impl Client {
@@ -69,47 +78,97 @@ impl Client {
 
     /// Sends a request, and reads the answer.
     ///
-    /// The request is sent once. Redirects are not followed.
+    /// A request that failed is sent again where that does no harm, as
+    /// [`RetryPolicy`](crate::RetryPolicy) says; what else happens on the way is in
+    /// [`layers`](crate::layers). Dropping the future ends it all; the service may have acted by
+    /// then.
     ///
     /// # Errors
     ///
     /// See the predicates of [`Error`]. After [`is_request`](Error::is_request),
     /// [`is_configuration`](Error::is_configuration), [`is_token`](Error::is_token) and
-    /// [`is_connect`](Error::is_connect) nothing was done; after all others the service may have
-    /// acted.
+    /// [`is_connect`](Error::is_connect) nothing was done by the last try; after all others the
+    /// service may have acted.
     pub async fn send<T, Q>(&self, request: Request<T, Q>) -> Result<T, Error> {
-        let mut http = request.to_http(&self.0.root)?;
-        let id = headers::identify(&mut http, &self.0.user_agent);
-        headers::prefer(&mut http, &self.0.preferences);
-        let answer = self.exchange(http).await;
-        answer
-            .and_then(|response| request.decode(response))
-            .map_err(|error| error.with_client_request_id(&id))
+        self.answer(request).await.map(|answer| answer.value)
+    }
+
+    /// As [`send`](Client::send), with the status and headers of the answer.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`send`](Client::send).
+    pub async fn answer<T, Q>(&self, request: Request<T, Q>) -> Result<Answer<T>, Error> {
+        let decode = request.decoder();
+        let delivered = self.deliver(self.prepare(&request)?).await?;
+        delivered.read(decode)
+    }
+
+    /// The request as HTTP, as this client sends it.
+    pub(crate) fn prepare<T, Q>(&self, request: &Request<T, Q>) -> Result<Prepared, Error> {
+        let mut sending = request.sending().clone();
+        if self.0.observed || tracing::enabled!(tracing::Level::DEBUG) {
+            sending.template = Some(request.path().template());
+        }
+        let http = request.to_content(&self.0.root)?;
+        Ok(Prepared { http, sending })
     }
 
     /// The part of sending that is the same for all types.
-    async fn exchange(&self, mut request: http::Request<Bytes>) -> Result<Response, Error> {
-        self.authorize(&mut request).await?;
-        let response = self.0.transport.send(request).await?;
-        if response.body().len() > self.0.max_response_size {
-            return Err(Error::too_large(self.0.max_response_size));
+    pub(crate) async fn deliver(&self, prepared: Prepared) -> Result<Delivered, Error> {
+        let Prepared { mut http, sending } = prepared;
+        let client_request_id = headers::identify(&mut http, &self.0.user_agent);
+        headers::prefer(&mut http, &self.0.preferences);
+        let span = tracing::debug_span!(
+            "graph.request",
+            method = %http.method(),
+            template = sending.template.as_deref(),
+            client_request_id,
+        );
+        let sent = self.0.layers.send(&mut http, &sending);
+        let (outcome, tries) = sent.instrument(span).await;
+        match outcome {
+            Ok(answer) => Ok(Delivered {
+                answer,
+                tries,
+                client_request_id,
+            }),
+            Err(error) => Err(error
+                .with_tries(tries)
+                .with_client_request_id(&client_request_id)),
         }
-        Ok(response.into())
     }
+}
 
-    /// Adds a token, if there is a source of them and the request goes where tokens may go.
-    async fn authorize(&self, request: &mut http::Request<Bytes>) -> Result<(), Error> {
-        let Some(tokens) = &self.0.tokens else {
-            return Ok(());
-        };
-        let own = self.0.root.trusts(&request.uri().to_string());
-        if own && !request.headers().contains_key(header::AUTHORIZATION) {
-            let token = tokens.token(TokenRequest::for_scope(&self.0.scope)).await?;
-            request
-                .headers_mut()
-                .insert(header::AUTHORIZATION, token.header_value());
+/// A request that is ready to be sent.
+pub(crate) struct Prepared {
+    pub(crate) http: http::Request<Content>,
+    pub(crate) sending: Sending,
+}
+
+impl Delivered {
+    /// What `decode` makes of the answer.
+    pub(crate) fn read<T>(
+        self,
+        decode: fn(Response) -> Result<T, Error>,
+    ) -> Result<Answer<T>, Error> {
+        let (head, content) = self.answer.into_parts();
+        // What is not a stream has been read already.
+        let body = content.as_bytes().cloned().unwrap_or_default();
+        let response = http::Response::from_parts(head, body);
+        let (status, headers) = (response.status(), response.headers().clone());
+        let value = Response::from(response).success().and_then(decode);
+        match value {
+            Ok(value) => Ok(Answer {
+                value,
+                status,
+                headers,
+                tries: self.tries,
+            }),
+            Err(error) => Err(error
+                .with_tries(self.tries)
+                .with_client_request_id(&self.client_request_id)),
         }
-        Ok(())
     }
 }
 
@@ -117,43 +176,43 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("root", &self.0.root)
-            .field("has_tokens", &self.0.tokens.is_some())
+            .field("has_tokens", &self.0.has_tokens)
             .finish_non_exhaustive()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
+    use std::sync::{Arc, Mutex};
 
-    use bytes::Bytes;
     use http::header;
 
-    use super::Client;
+    use super::{Client, Prepared};
     use crate::auth::StaticToken;
+    use crate::content::Content;
     use crate::error::Error;
-    use crate::transport::{BoxFuture, Transport};
+    use crate::layers::Sending;
+    use crate::transport::{BoxFuture, Outcome, Transport};
 
-    struct Unreachable;
+    /// Keeps what was to be sent.
+    #[derive(Default)]
+    struct Kept(Mutex<Vec<http::Request<Content>>>);
 
-    impl Transport for Unreachable {
-        fn send(
-            &self,
-            _: http::Request<Bytes>,
-        ) -> BoxFuture<'_, Result<http::Response<Bytes>, Error>> {
-            Box::pin(async { Err(Error::connect("unreachable")) })
+    impl Transport for Kept {
+        fn send(&self, request: http::Request<Content>) -> BoxFuture<'_, Outcome> {
+            self.0.lock().expect("a lock").push(request);
+            Box::pin(async { Err(Error::token("unreachable")) })
         }
     }
 
     #[tokio::test]
     async fn a_token_goes_to_the_own_origin_only() {
+        let kept = Arc::new(Kept::default());
         let builder = Client::builder()
             .base_url("https://graph.example/x")
             .token_source(StaticToken::new("t"));
-        let client = builder
-            .transport(Arc::new(Unreachable))
-            .build()
-            .expect("a client");
+        let client = builder.transport(Arc::clone(&kept)).build();
+        let client = client.expect("a client");
         let cases = [
             ("https://graph.example/x/beta/me", true),
             ("https://graph.example/other", true),
@@ -162,10 +221,13 @@ mod tests {
             ("https://graph.example.evil/x", false),
         ];
         for (url, expected) in cases {
-            let mut request = http::Request::new(Bytes::new());
-            *request.uri_mut() = url.parse().expect(url);
-            client.authorize(&mut request).await.expect("a token");
-            let value = request.headers().get(header::AUTHORIZATION);
+            let mut http = http::Request::new(Content::empty());
+            *http.uri_mut() = url.parse().expect(url);
+            let sending = Sending::default();
+            let outcome = client.deliver(Prepared { http, sending }).await;
+            assert!(outcome.is_err());
+            let sent = kept.0.lock().expect("a lock").pop().expect("a request");
+            let value = sent.headers().get(header::AUTHORIZATION);
             assert_eq!(value.is_some(), expected, "{url}");
             assert!(value.is_none_or(http::HeaderValue::is_sensitive));
         }

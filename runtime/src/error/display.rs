@@ -25,12 +25,19 @@ impl fmt::Display for Error {
                 write!(f, "the answer is larger than the limit of {limit} bytes")?
             }
             Kind::Redirect => redirect(f, self.0.answer.as_ref())?,
+            Kind::Link(problem) => f.write_str(problem)?,
+            Kind::TooManyRedirects { limit } => {
+                write!(f, "more than {limit} redirects came, one after the other")?
+            }
             Kind::Service(graph_error) => service(f, self.0.answer.as_ref(), graph_error.as_ref())?,
             Kind::Nothing => nothing(f, self.0.answer.as_ref())?,
             Kind::Decode { path, problem } => decode(f, path, problem)?,
         }
         if let Some(cause) = root_cause(self) {
             part(f, &cause.to_string())?;
+        }
+        if self.tries() > 1 {
+            write!(f, " (after {} tries)", self.tries())?;
         }
         match self.request_id().filter(|id| !Line(id).is_blank()) {
             Some(id) => write!(f, " (request-id {})", Line(id)),
@@ -51,7 +58,7 @@ fn redirect(f: &mut fmt::Formatter<'_>, answer: Option<&Answer>) -> fmt::Result 
     };
     write!(
         f,
-        "{}: a redirect came, and redirects are not followed",
+        "{}: a redirect came, and it is not followed",
         answer.status
     )?;
     match answer

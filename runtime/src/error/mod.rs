@@ -6,6 +6,7 @@ mod graph_error;
 use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
@@ -36,6 +37,8 @@ struct Inner {
     answer: Option<Answer>,
     /// The id that was sent with the request.
     client_request_id: Option<String>,
+    /// How often it was sent.
+    tries: u32,
     source: Option<Cause>,
 }
 
@@ -46,7 +49,11 @@ enum Kind {
     Timeout,
     Connect,
     Transport,
+    Link(&'static str),
     Redirect,
+    TooManyRedirects {
+        limit: usize,
+    },
     Service(Option<GraphError>),
     /// Something was asked for, and the answer is a success without content.
     Nothing,
@@ -95,11 +102,23 @@ impl Error {
         matches!(self.0.kind, Kind::Connect)
     }
 
-    /// The service answered with a redirect, which is not followed: a bearer token must not travel
-    /// to where the answer points. The target is in the `Location` header of
-    /// [`headers`](Error::headers).
+    /// The request or its answer was lost on the way. The service may still have done what was
+    /// asked.
+    pub fn is_transport(&self) -> bool {
+        matches!(self.0.kind, Kind::Transport)
+    }
+
+    /// A link that the service gave is not followed: it is no URL, leads to another origin than the
+    /// client's own, or back to where it came from. Nothing was sent to it.
+    pub fn is_link(&self) -> bool {
+        matches!(self.0.kind, Kind::Link(_))
+    }
+
+    /// The service answered with a redirect that is not followed: the request changes something, or
+    /// the target is neither `https` nor on this machine; or with too many of them. The target is in
+    /// the `Location` header of [`headers`](Error::headers).
     pub fn is_redirect(&self) -> bool {
-        matches!(self.0.kind, Kind::Redirect)
+        matches!(self.0.kind, Kind::Redirect | Kind::TooManyRedirects { .. })
     }
 
     /// The service answered, but not with what its description promises. The call itself may have
@@ -134,6 +153,18 @@ impl Error {
             .is_some_and(|headers| headers.contains_key(header::RETRY_AFTER));
         self.refused_with(StatusCode::TOO_MANY_REQUESTS)
             || (told_when && self.refused_with(StatusCode::SERVICE_UNAVAILABLE))
+    }
+
+    /// What the service kept of an earlier delta query is gone: `410 Gone`, or an error whose code is
+    /// `syncStateNotFound` or `resyncRequired`. Ask for everything again.
+    pub fn is_resync_required(&self) -> bool {
+        let codes = ["syncStateNotFound", "resyncRequired"];
+        let code = self.graph_error().map(|error| error.code.as_str());
+        let told = code.is_some_and(|code| {
+            let mut known = codes.iter();
+            known.any(|known| code.eq_ignore_ascii_case(known))
+        });
+        told || self.refused_with(StatusCode::GONE)
     }
 
     /// The service did nothing, because a condition of the request does not hold: `412 Precondition
@@ -179,6 +210,19 @@ impl Error {
     pub fn body_text(&self) -> Option<Cow<'_, str>> {
         let body = &self.0.answer.as_ref()?.body;
         (!is_blank(body)).then(|| String::from_utf8_lossy(body))
+    }
+
+    /// How often the request was sent; 0 if it was not, or if that is not known.
+    pub fn tries(&self) -> u32 {
+        self.0.tries
+    }
+
+    /// How long the service asks to wait, from its answer on (`Retry-After`: seconds, or a date that
+    /// is compared with the answer's own).
+    pub fn retry_after(&self) -> Option<Duration> {
+        let date = self.header("date");
+        let date = date.and_then(|date| httpdate::parse_http_date(date).ok());
+        crate::layers::retry_after(self.headers()?, date.unwrap_or_else(SystemTime::now))
     }
 
     /// The service's own id of the request, which Microsoft support asks for.
@@ -286,6 +330,19 @@ impl Error {
         self
     }
 
+    pub(crate) fn link(problem: &'static str) -> Self {
+        Self::new(Kind::Link(problem), None)
+    }
+
+    pub(crate) fn too_many_redirects(limit: usize) -> Self {
+        Self::new(Kind::TooManyRedirects { limit }, None)
+    }
+
+    pub(crate) fn with_tries(mut self, tries: u32) -> Self {
+        self.0.tries = tries;
+        self
+    }
+
     /// Adds the id that was sent with the request.
     pub(crate) fn with_client_request_id(mut self, id: &str) -> Self {
         self.0.client_request_id = Some(id.to_owned());
@@ -297,6 +354,7 @@ impl Error {
             kind,
             answer: None,
             client_request_id: None,
+            tries: 0,
             source,
         }))
     }

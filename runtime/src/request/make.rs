@@ -10,6 +10,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use super::{Parts, Request};
 use crate::body::{Body, JSON, OCTETS};
 use crate::error::Error;
+use crate::layers::Sending;
 use crate::link::Link;
 use crate::model::Value;
 use crate::page::Page;
@@ -187,5 +188,6 @@ fn parts(method: Method, path: Path, accept: &'static str) -> Parts {
         query: OptionList::default(),
         headers,
         body: Body::Empty,
+        sending: Sending::default(),
     }
 }

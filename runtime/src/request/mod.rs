@@ -9,12 +9,15 @@ mod to_http;
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, Method};
 
 use crate::body::Body;
+use crate::content::Source;
 use crate::error::Error;
+use crate::layers::{RetryPolicy, Sending};
 use crate::model::Value;
 use crate::path::Path;
 use crate::query::QueryValue;
@@ -107,6 +110,16 @@ impl<T, Q> Request<T, Q> {
         self
     }
 
+    /// Sends what a stream gives, without having it all in memory. The source makes the stream, and
+    /// makes it again if the request is sent again.
+    pub fn stream(mut self, content_type: &str, source: Source) -> Self {
+        self.parts.body = Body::Stream {
+            content_type: content_type.to_owned(),
+            source,
+        };
+        self
+    }
+
     /// Says of which media type the bytes in the body are, such as `image/jpeg`.
     pub fn content_type(mut self, media_type: &str) -> Self {
         self.parts.content_type(media_type);
@@ -128,6 +141,18 @@ impl<T, Q> Request<T, Q> {
     /// ```
     pub fn erase_options(self) -> Request<T> {
         Request::new(self.parts, self.decode)
+    }
+
+    /// Sends the request again by this policy, in place of the client's.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.parts.sending.retry = Some(policy);
+        self
+    }
+
+    /// How long a try of the request may take, in place of what the client allows.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.parts.sending.timeout = Some(timeout);
+        self
     }
 
     fn new(parts: Parts, decode: fn(Response) -> Result<T, Error>) -> Self {
@@ -176,6 +201,18 @@ impl<T, Q> Request<T, Q> {
     /// asked for, [`is_decode`](Error::is_decode) if it is not what was described.
     pub fn decode(&self, response: Response) -> Result<T, Error> {
         (self.decode)(response.success()?)
+    }
+}
+
+impl<T, Q> Request<T, Q> {
+    /// What the request says of its own sending.
+    pub(crate) fn sending(&self) -> &Sending {
+        &self.parts.sending
+    }
+
+    /// What reads the answer, without the rest of the request.
+    pub(crate) fn decoder(&self) -> fn(Response) -> Result<T, Error> {
+        self.decode
     }
 }
 

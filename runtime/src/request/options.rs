@@ -271,4 +271,11 @@ impl<T, Q> Request<T, Q> {
     pub fn include_unknown_enum_members(self) -> Self {
         self.prefer(INCLUDE_UNKNOWN_ENUM_MEMBERS)
     }
+
+    /// Asks for at most so many items on a page: `Prefer: odata.maxpagesize`. Unlike
+    /// [`top`](Request::top) it does not limit how many there are in all. Services that do not know
+    /// it send pages of their own size.
+    pub fn max_page_size(self, items: u32) -> Self {
+        self.prefer(&format!("odata.maxpagesize={items}"))
+    }
 }

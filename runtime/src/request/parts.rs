@@ -5,6 +5,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use super::make::CONSISTENCY_LEVEL;
 use super::prefer;
 use crate::body::Body;
+use crate::layers::Sending;
 use crate::path::Path;
 use crate::query::OptionList;
 
@@ -15,6 +16,7 @@ pub(super) struct Parts {
     pub(super) query: OptionList,
     pub(super) headers: HeaderMap,
     pub(super) body: Body,
+    pub(super) sending: Sending,
     /// The first thing that was wrong when the request was put together; told when it is sent.
     pub(super) problem: Option<String>,
 }
@@ -35,7 +37,9 @@ impl Parts {
 
     pub(super) fn content_type(&mut self, media_type: &str) {
         match &mut self.body {
-            Body::Raw { content_type, .. } => media_type.clone_into(content_type),
+            Body::Raw { content_type, .. } | Body::Stream { content_type, .. } => {
+                media_type.clone_into(content_type)
+            }
             _ => self.header("Content-Type", media_type),
         }
     }

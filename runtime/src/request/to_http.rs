@@ -6,6 +6,7 @@ use http::{HeaderValue, Method, Uri, header};
 use super::Request;
 use super::parts::Parts;
 use crate::body::Body;
+use crate::content::Content;
 use crate::error::Error;
 use crate::path::encode::{percent_encoded, query_encoded};
 use crate::query::QueryValue;
@@ -13,13 +14,22 @@ use crate::root::ServiceRoot;
 
 impl<T, Q> Request<T, Q> {
     /// The request as HTTP, with absolute URLs at `root`. Headers that identify the caller are the
-    /// client's to add.
+    /// client's to add, and a body that is a stream is left out.
     ///
     /// # Errors
     ///
     /// [`is_request`](Error::is_request) if a header or a reference was given that cannot be sent.
     pub fn to_http(&self, root: &ServiceRoot) -> Result<http::Request<Bytes>, Error> {
         self.parts.to_http(root)
+    }
+
+    /// The request as a client sends it.
+    pub(crate) fn to_content(&self, root: &ServiceRoot) -> Result<http::Request<Content>, Error> {
+        let request = self.parts.to_http(root)?;
+        Ok(match self.body() {
+            Body::Stream { source, .. } => request.map(|_| Content::from(source.clone())),
+            _ => request.map(Content::from),
+        })
     }
 
     /// The absolute URL of the request at `root`, query included.

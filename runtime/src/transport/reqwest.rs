@@ -1,26 +1,29 @@
 //! The default transport. The only file that knows the `reqwest` crate.
 
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use ::reqwest::redirect::Policy;
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
+use futures_core::Stream;
+use http::header;
 use http::uri::Scheme;
 
-use super::{BoxFuture, Transport};
+use super::{BoxFuture, Outcome, Transport};
+use crate::content::Content;
 use crate::error::Error;
 
-const TIMEOUT: Duration = Duration::from_secs(100);
+const READ_TIMEOUT: Duration = Duration::from_secs(60);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// What the default transport can be told.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Settings {
-    /// For a request from its beginning to the end of its answer.
-    pub(crate) timeout: Option<Duration>,
     /// For making a connection.
     pub(crate) connect_timeout: Option<Duration>,
-    /// The largest answer to accept, in bytes.
-    pub(crate) max_response_size: usize,
+    /// For the next bytes of an answer.
+    pub(crate) read_timeout: Option<Duration>,
     /// The service is on this machine: no proxy is asked, and no TLS is needed.
     pub(crate) loopback: bool,
 }
@@ -28,7 +31,6 @@ pub(crate) struct Settings {
 #[derive(Debug)]
 pub(crate) struct Reqwest {
     client: ::reqwest::Client,
-    max_response_size: usize,
 }
 
 impl Reqwest {
@@ -36,7 +38,7 @@ impl Reqwest {
         let builder = ::reqwest::Client::builder()
             .redirect(Policy::none())
             .referer(false)
-            .timeout(settings.timeout.unwrap_or(TIMEOUT))
+            .read_timeout(settings.read_timeout.unwrap_or(READ_TIMEOUT))
             .connect_timeout(settings.connect_timeout.unwrap_or(CONNECT_TIMEOUT));
         let builder = if settings.loopback {
             builder.no_proxy()
@@ -48,49 +50,62 @@ impl Reqwest {
         let client = builder
             .build()
             .map_err(|error| Error::configuration(causes(&error)))?;
-        Ok(Self {
-            client,
-            max_response_size: settings.max_response_size,
-        })
+        Ok(Self { client })
     }
 
-    async fn exchange(
-        &self,
-        request: http::Request<Bytes>,
-    ) -> Result<http::Response<Bytes>, Error> {
+    async fn exchange(&self, request: http::Request<Content>) -> Outcome {
         check_surroundings(&request)?;
-        let request = ::reqwest::Request::try_from(request).map_err(failed)?;
+        let request = outgoing(request)?;
         let mut response = self.client.execute(request).await.map_err(failed)?;
-        let limit = self.max_response_size;
-        let announced = response.content_length().unwrap_or(0);
-        if usize::try_from(announced).is_ok_and(|length| length > limit) {
-            return Err(Error::too_large(limit));
-        }
-        let mut body = BytesMut::new();
-        while let Some(chunk) = response.chunk().await.map_err(failed)? {
-            if chunk.len() > limit - body.len() {
-                return Err(Error::too_large(limit));
-            }
-            body.extend_from_slice(&chunk);
-        }
-        let mut answer = http::Response::new(body.freeze());
-        *answer.status_mut() = response.status();
-        *answer.headers_mut() = std::mem::take(response.headers_mut());
+        let status = response.status();
+        let headers = std::mem::take(response.headers_mut());
+        let length = response.content_length();
+        let stream = Incoming(Box::pin(response.bytes_stream()));
+        let mut answer = http::Response::new(Content::from_stream(length, Box::pin(stream)));
+        *answer.status_mut() = status;
+        *answer.headers_mut() = headers;
         Ok(answer)
     }
 }
 
 impl Transport for Reqwest {
-    fn send(
-        &self,
-        request: http::Request<Bytes>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, Error>> {
+    fn send(&self, request: http::Request<Content>) -> BoxFuture<'_, Outcome> {
         Box::pin(self.exchange(request))
     }
 }
 
+fn outgoing(request: http::Request<Content>) -> Result<::reqwest::Request, Error> {
+    let (mut head, content) = request.into_parts();
+    let body = match content.as_bytes() {
+        Some(bytes) => ::reqwest::Body::from(bytes.clone()),
+        None => {
+            // A stream is sent in chunks unless its length stands in the head.
+            if let Some(length) = content.length() {
+                head.headers.insert(header::CONTENT_LENGTH, length.into());
+            }
+            ::reqwest::Body::wrap_stream(content)
+        }
+    };
+    ::reqwest::Request::try_from(http::Request::from_parts(head, body)).map_err(failed)
+}
+
+/// The bytes of an answer, with failures in words of this crate.
+struct Incoming<S>(Pin<Box<S>>);
+
+impl<S: Stream<Item = Result<Bytes, ::reqwest::Error>>> Stream for Incoming<S> {
+    type Item = Result<Bytes, Error>;
+
+    fn poll_next(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, Error>>> {
+        let next = self.0.as_mut().poll_next(context);
+        next.map(|chunk| chunk.map(|chunk| chunk.map_err(failed)))
+    }
+}
+
 /// What reqwest would panic at, or report as a connection that failed.
-fn check_surroundings(request: &http::Request<Bytes>) -> Result<(), Error> {
+fn check_surroundings(request: &http::Request<Content>) -> Result<(), Error> {
     if tokio::runtime::Handle::try_current().is_err() {
         return Err(Error::configuration(
             "the default transport needs a Tokio 1 runtime, and there is none where the request \

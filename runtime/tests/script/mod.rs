@@ -3,11 +3,15 @@
 // Each test crate uses the part it needs, and a test crate exports nothing.
 #![allow(dead_code, unreachable_pub)]
 
+pub mod clock;
+
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
-use msgraph_runtime::{BoxFuture, Client, ClientBuilder, Error, StaticToken, Transport};
+use msgraph_runtime::{
+    BoxFuture, Client, ClientBuilder, Content, Error, Outcome, RetryPolicy, StaticToken, Transport,
+};
 
 /// Gives prepared answers, and keeps the requests.
 #[derive(Default)]
@@ -17,13 +21,16 @@ pub struct Script {
 }
 
 impl Transport for Script {
-    fn send(
-        &self,
-        request: http::Request<Bytes>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, Error>> {
-        self.requests.lock().expect("a lock").push(request);
+    fn send(&self, request: http::Request<Content>) -> BoxFuture<'_, Outcome> {
         let answer = self.answers.lock().expect("a lock").pop_front();
-        Box::pin(async { answer.unwrap_or_else(|| Err(Error::transport("the script is over"))) })
+        Box::pin(async {
+            let (head, content) = request.into_parts();
+            let content = content.collect(usize::MAX).await?;
+            let request = http::Request::from_parts(head, content);
+            self.requests.lock().expect("a lock").push(request);
+            let answer = answer.unwrap_or_else(|| Err(Error::transport("the script is over")))?;
+            Ok(answer.map(Content::from))
+        })
     }
 }
 
@@ -46,6 +53,35 @@ impl Script {
         script
     }
 
+    /// A script of several answers: status, headers, body. A status of 0 is no answer at all: the
+    /// text is `connect`, `timeout` or anything else.
+    pub fn of(answers: &[(u16, &[(&str, &str)], &str)]) -> Arc<Self> {
+        let script = Arc::new(Self::default());
+        let mut queue = script.answers.lock().expect("a lock");
+        for (status, headers, body) in answers {
+            queue.push_back(match (status, *body) {
+                (0, "connect") => Err(Error::connect("refused")),
+                (0, "timeout") => Err(Error::timeout("slow")),
+                (0, _) => Err(Error::transport("lost")),
+                _ => {
+                    let mut answer = http::Response::builder().status(*status);
+                    for (name, value) in *headers {
+                        answer = answer.header(*name, *value);
+                    }
+                    let body = Bytes::copy_from_slice(body.as_bytes());
+                    Ok(answer.body(body).expect("an answer"))
+                }
+            });
+        }
+        drop(queue);
+        script
+    }
+
+    /// All requests that were sent.
+    pub fn requests(&self) -> Vec<http::Request<Bytes>> {
+        std::mem::take(&mut *self.requests.lock().expect("a lock"))
+    }
+
     /// Whether no request was sent.
     pub fn sent_nothing(&self) -> bool {
         self.requests.lock().expect("a lock").is_empty()
@@ -59,9 +95,11 @@ impl Script {
     }
 }
 
-/// A client of the worldwide cloud that is answered by `script`.
+/// A client of the worldwide cloud that is answered by `script`, and sends
+/// each request once.
 pub fn builder(script: &Arc<Script>) -> ClientBuilder {
     Client::builder()
         .transport(Arc::clone(script))
+        .retry(RetryPolicy::none())
         .token_source(StaticToken::new("t0k3n"))
 }

@@ -559,7 +559,7 @@ impl Collection<crate::via::Applications> {
     pub fn delta(
         &self,
     ) -> rt::Request<
-        rt::Page<crate::application::Application>,
+        rt::Page<rt::Delta<crate::application::Application>>,
         crate::options::All<crate::application::Application>,
     > {
         rt::request::page(

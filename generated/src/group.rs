@@ -426,7 +426,7 @@ impl Collection<crate::via::Groups> {
     pub fn delta(
         &self,
     ) -> rt::Request<
-        rt::Page<crate::group::Group>,
+        rt::Page<rt::Delta<crate::group::Group>>,
         crate::options::All<crate::group::Group>,
     > {
         rt::request::page(

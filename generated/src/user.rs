@@ -584,7 +584,7 @@ impl Collection<crate::via::Users> {
     pub fn delta(
         &self,
     ) -> rt::Request<
-        rt::Page<crate::user::User>,
+        rt::Page<rt::Delta<crate::user::User>>,
         crate::options::All<crate::user::User>,
     > {
         rt::request::page(

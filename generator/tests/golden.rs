@@ -21,6 +21,7 @@ const CASES: &[(&str, &[&str])] = &[
     ),
     ("composable-function", &["range.rs", "sheet.rs"]),
     ("contained-navigation", &["device.rs", "part.rs"]),
+    ("delta", &["team.rs", "thing.rs"]),
     ("edm-types", &["sample.rs"]),
     (
         "entity-set-and-singleton",

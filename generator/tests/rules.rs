@@ -134,7 +134,7 @@ fn what_is_bound_nearest_takes_the_place_of_the_rest_in_any_order() {
         .expect("there is a user");
     let compact: String = user.split_whitespace().collect();
     assert!(
-        compact.contains("fndelta(&self,)->rt::Request<rt::Page<crate::user::User>,"),
+        compact.contains("fndelta(&self,)->rt::Request<rt::Page<rt::Delta<crate::user::User>>,"),
         "{user}"
     );
 }

@@ -5,6 +5,7 @@ pub use http::Method;
 pub use serde;
 
 pub use crate::changes::{Changes, Creates};
+pub use crate::delta::Delta;
 pub use crate::edm;
 pub use crate::link::Link;
 pub use crate::literal::Literal;

@@ -4,7 +4,8 @@ use crate::model::{
     AdditionalData, Codec, Failure, Plain, Reader, Record, Shape, Slot, Value, View,
 };
 
-/// What a delta query says of one entity (OData JSON Format 4.01, section 15): what it is like now, or that it is gone.
+/// What a delta query says of one entity (OData JSON Format 4.01, section 15): what it is like now,
+/// or that it is gone.
 ///
 /// A function `delta` answers with a [`Page`](crate::Page) of them. Its last page has a
 /// [`delta_link`](crate::Page::delta_link) in place of the link to a next page; asked for later, that
@@ -78,6 +79,8 @@ impl<T: Value> Value for Delta<T> {
 }
 
 impl<T: Value> Codec<Delta<T>> for Plain {
+    const NULLABLE: bool = T::Codec::NULLABLE;
+
     fn view(value: &Delta<T>) -> View<'_> {
         match value {
             Delta::Changed(entity) => T::Codec::view(entity),
@@ -98,7 +101,6 @@ crate::through_json!(Delta<T>);
 
 /// An entity that is gone: deleted, no longer related, or no longer what was asked about.
 #[derive(Default)]
-#[non_exhaustive]
 pub struct Removed {
     /// The `id` of the entity.
     pub id: Option<String>,
@@ -145,7 +147,6 @@ crate::record!(Removed);
 
 /// What the annotation `@removed` says.
 #[derive(Default)]
-#[non_exhaustive]
 pub struct Removal {
     /// Why the entity is gone.
     pub reason: Option<RemovalReason>,

@@ -8,7 +8,10 @@ use crate::model::{
 /// One page of a collection (OData JSON Format 4.01, section 12).
 ///
 /// A page may be empty and still have a next one: only a missing `next_link` says that it is the
-/// last. A client of this version does not follow the links; until it pages, they can be stored.
+/// last. [`Client::pages`](crate::Client::pages) follows the links.
+///
+/// The items of a delta query are [`Delta`](crate::Delta)s, because some of them may be gone. Such a
+/// query ends for now with a page that has a `delta_link`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Page<T> {
@@ -16,7 +19,8 @@ pub struct Page<T> {
     pub value: Vec<T>,
     /// Where the next page is: opaque, to be requested exactly as it came.
     pub next_link: Option<String>,
-    /// Where to ask later for what has changed since; on the last page of a delta query.
+    /// Where to ask later for what has changed since: on the last page of a delta query, in place of
+    /// a next link. Opaque as well, and the service lets it expire.
     pub delta_link: Option<String>,
     /// The number of items on all pages, if it was asked for; Graph tells it on the first page
     /// only.

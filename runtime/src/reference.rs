@@ -65,6 +65,14 @@ impl<S, R: ReferenceTo<S> + ?Sized> ReferenceTo<S> for Box<R> {
     }
 }
 
+/// So that targets can be given by themselves or by reference, and as `&dyn ReferenceTo<…>` if their
+/// types differ.
+impl<S, R: ReferenceTo<S> + ?Sized> ReferenceTo<S> for &R {
+    fn reference_target(&self) -> Target {
+        R::reference_target(self)
+    }
+}
+
 /// The target of an entity reference.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

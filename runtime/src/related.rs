@@ -2,10 +2,11 @@
 
 use crate::delta::Delta;
 use crate::error::Error;
-use crate::model::{AdditionalData, Failure, Holds, Reader, Structured, Value, to_json};
+use crate::model::{
+    AdditionalData, Failure, Holds, InstanceOf, Reader, Structured, Value, to_json,
+};
 use crate::page::Page;
 use crate::property::{Many, NavigationProperty, One};
-use crate::query::Inherits;
 
 // A model has no fields for related entities, because they come only if they were asked for: they
 // are in its additional data, and are read out of it by the constant that asked.
@@ -67,10 +68,7 @@ impl<O, T> NavigationProperty<O, T, Many> {
     ///
     /// [`is_decode`](Error::is_decode) if they are not of the kind that `V` asks for;
     /// [`decode_path`](Error::decode_path) says where, from `entity` on: `members[3].displayName`.
-    pub fn read<V: Holds<T>>(
-        self,
-        entity: &(impl Structured + Inherits<O>),
-    ) -> Result<Option<Page<V>>, Error> {
+    pub fn read<V: Holds<T>>(self, entity: &impl InstanceOf<O>) -> Result<Option<Page<V>>, Error> {
         page(entity, self.name(), "")
     }
 }
@@ -104,10 +102,7 @@ impl<O, T> NavigationProperty<O, T, One> {
     ///
     /// [`is_decode`](Error::is_decode) if it is not of the kind that `V` asks for;
     /// [`decode_path`](Error::decode_path) says where, from `entity` on: `manager.displayName`.
-    pub fn read<V: Holds<T>>(
-        self,
-        entity: &(impl Structured + Inherits<O>),
-    ) -> Result<Option<V>, Error> {
+    pub fn read<V: Holds<T>>(self, entity: &impl InstanceOf<O>) -> Result<Option<V>, Error> {
         match additional_data(entity).and_then(|data| data.get(self.name())) {
             Some(json) => value(self.name(), json),
             None => Ok(None),
@@ -151,7 +146,7 @@ impl<O, T, M> NavigationProperty<O, T, M> {
     /// [`decode_path`](Error::decode_path) says where, from `entity` on: `members@delta[3].id`.
     pub fn read_delta<V: Holds<T>>(
         self,
-        entity: &(impl Structured + Inherits<O>),
+        entity: &impl InstanceOf<O>,
     ) -> Result<Option<Page<Delta<V>>>, Error> {
         page(entity, self.name(), DELTA)
     }

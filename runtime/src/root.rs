@@ -154,8 +154,24 @@ impl ServiceRoot {
         Url::parse(&self.base).is_ok_and(|url| is_loopback(&url))
     }
 
+    /// Where the batches of a version go.
+    pub(crate) fn batch_url(&self, version: &str) -> String {
+        format!("{}/$batch", self.version_url(version))
+    }
+
+    /// What follows the version in a URL that was made of this root and a path of `version`.
+    pub(crate) fn relative<'a>(&self, url: &'a str, version: &str) -> Option<&'a str> {
+        let rest = url.strip_prefix(&self.version_url(version))?;
+        rest.starts_with('/').then_some(rest)
+    }
+
+    /// The version that paths of `version` get.
+    pub(crate) fn version_of<'a>(&'a self, described: &'a str) -> &'a str {
+        self.version.as_deref().unwrap_or(described)
+    }
+
     fn version_url(&self, described: &str) -> String {
-        match self.version.as_deref().unwrap_or(described) {
+        match self.version_of(described) {
             // URL parsers would resolve these away.
             "" | "." | ".." => self.base.clone(),
             version => format!("{}/{}", self.base, percent_encoded(version)),

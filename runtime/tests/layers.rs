@@ -18,13 +18,13 @@ use msgraph_runtime::{
     RetryPolicy, Source, Token, TokenRequest, TokenSource, Transport,
 };
 use script::clock::QuickClock;
-use script::{Script, builder};
+use script::{Prepared, Script, builder};
 use shape::{applications, connector_groups};
 
-const THROTTLED: (u16, &[(&str, &str)], &str) = (429, &[("Retry-After", "2.128")], "");
-const GONE: (u16, &[(&str, &str)], &str) = (504, &[], "");
-const ON: (u16, &[(&str, &str)], &str) = (302, &[("Location", "/x")], "");
-const FOUND: (u16, &[(&str, &str)], &str) = (200, &[], "{}");
+const THROTTLED: Prepared<'static> = (429, &[("Retry-After", "2.128")], "");
+const GONE: Prepared<'static> = (504, &[], "");
+const ON: Prepared<'static> = (302, &[("Location", "/x")], "");
+const FOUND: Prepared<'static> = (200, &[], "{}");
 
 fn patient(script: &Arc<Script>, clock: &QuickClock) -> ClientBuilder {
     builder(script)
@@ -33,7 +33,7 @@ fn patient(script: &Arc<Script>, clock: &QuickClock) -> ClientBuilder {
 }
 
 /// What came of reading an application, and how long was waited for it.
-async fn read(answers: &[(u16, &[(&str, &str)], &str)]) -> (Result<u32, Error>, Vec<u128>) {
+async fn read(answers: &[Prepared<'_>]) -> (Result<u32, Error>, Vec<u128>) {
     let (script, clock) = (Script::of(answers), QuickClock::new());
     let client = patient(&script, &clock).build().expect("a client");
     let answer = client.answer(applications().id("a").get()).await;
@@ -301,7 +301,7 @@ impl TokenSource for Numbered {
 async fn a_challenge_is_answered_once() {
     const CHALLENGE: &str =
         r#"Bearer realm="", error="insufficient_claims", claims="eyJhY2Nlc3NfdG9rZW4iOnt9fQ==""#;
-    let challenged: (u16, &[(&str, &str)], &str) = (401, &[("WWW-Authenticate", CHALLENGE)], "");
+    let challenged: Prepared<'static> = (401, &[("WWW-Authenticate", CHALLENGE)], "");
     for (answers, expected) in [
         (vec![challenged, FOUND], true),
         (vec![challenged; 3], false),

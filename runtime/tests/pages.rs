@@ -8,24 +8,22 @@ use std::sync::Arc;
 use http::{Method, header};
 use msgraph_runtime::{Client, Error, Page, Path, Request, RetryPolicy};
 use script::clock::QuickClock;
-use script::{Script, builder};
-
-type Prepared = (u16, &'static [(&'static str, &'static str)], &'static str);
+use script::{Prepared, Script, builder};
 
 const HOST: &str = "https://graph.microsoft.com";
 
-const FIRST: Prepared = (
+const FIRST: Prepared<'static> = (
     200,
     &[],
     r#"{"@odata.count":3,"@odata.nextLink":"https://graph.microsoft.com/v1.0/users?$skiptoken=a%2Fb'(c)+d","value":["u1","u2"]}"#,
 );
 /// A page may be empty and have a next one.
-const EMPTY: Prepared = (
+const EMPTY: Prepared<'static> = (
     200,
     &[],
     r#"{"@odata.nextLink":"https://graph.microsoft.com/v1.0/users?$skiptoken=2","value":[]}"#,
 );
-const LAST: Prepared = (
+const LAST: Prepared<'static> = (
     200,
     &[],
     r#"{"@odata.deltaLink":"https://graph.microsoft.com/v1.0/users/delta?$deltatoken=d","value":["u3"]}"#,
@@ -175,7 +173,7 @@ async fn links_elsewhere_are_errors_before_anything_is_sent() {
 
 #[tokio::test]
 async fn circles_end() {
-    const SAME: Prepared = (
+    const SAME: Prepared<'static> = (
         200,
         &[],
         r#"{"@odata.nextLink":"https://graph.microsoft.com/v1.0/users?$skiptoken=2","value":["u"]}"#,
@@ -189,7 +187,7 @@ async fn circles_end() {
 
 #[tokio::test]
 async fn after_a_failure_it_goes_on_where_it_was() {
-    const BROKEN: Prepared = (200, &[], r#"{"value":[7]}"#);
+    const BROKEN: Prepared<'static> = (200, &[], r#"{"value":[7]}"#);
     for (broken, decodes) in [(BROKEN, false), ((400, &[], "{}"), true)] {
         let script = Script::of(&[FIRST, broken, LAST]);
         let client = client(&script);
@@ -248,7 +246,7 @@ async fn what_the_service_forgot_is_read_from_the_beginning() {
 
 #[tokio::test]
 async fn each_page_is_tried_again_by_itself() {
-    let throttled: Prepared = (429, &[("Retry-After", "1")], "");
+    let throttled: Prepared<'static> = (429, &[("Retry-After", "1")], "");
     let script = Script::of(&[throttled, FIRST, throttled, throttled, LAST]);
     let clock = QuickClock::new();
     let client = builder(&script)

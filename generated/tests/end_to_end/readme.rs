@@ -3,7 +3,7 @@
 use crate::support::{Service, TOKEN};
 use msgraph::models::{AnyDirectoryObject, Application, User};
 use msgraph::{
-    Client, Error, New, Patch, StaticToken, application, applications, groups,
+    Client, Delta, Error, New, Patch, StaticToken, application, applications, group, groups,
     on_premises_publishing_profiles, user, users,
 };
 
@@ -76,6 +76,16 @@ async fn tour(client: &Client) -> Result<Vec<Option<String>>, Error> {
             AnyDirectoryObject::User(user) => names.push(user.display_name),
             other => assert!(!other.type_name().is_empty()),
         }
+    }
+
+    // The stand-in may not know the function.
+    let delta = client.send(groups().delta()).await;
+    for item in delta.map(|page| page.value).unwrap_or_default() {
+        let shown = match item {
+            Delta::Changed(changed) => format!("{:?}", group::DESCRIPTION.state(&changed)),
+            Delta::Removed(removed) => format!("{:?} is gone: {:?}", removed.id, removed.reason()),
+        };
+        assert!(!shown.is_empty());
     }
     Ok(names)
 }

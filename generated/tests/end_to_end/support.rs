@@ -3,6 +3,9 @@
 use msgraph::{Client, StaticToken};
 use msgraph_runtime::test_util::{Directory, RecordedRequest, Server, ServiceError, Target};
 use serde_json::{Map, Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
 
 pub(crate) const TOKEN: &str = "t0k3n";
 
@@ -63,6 +66,47 @@ impl Service {
     /// The absolute URL of a path below the service root.
     pub(crate) fn url(&self, path: &str) -> String {
         format!("{}{path}", self.server.service_root())
+    }
+}
+
+/// A server that gives one answer, for what the directory does not do, and a client of it.
+pub(crate) struct Answering {
+    pub(crate) client: Client,
+    line: tokio::sync::Mutex<oneshot::Receiver<String>>,
+}
+
+impl Answering {
+    /// The first line of the request that arrived.
+    pub(crate) async fn request_line(&self) -> String {
+        let mut line = self.line.lock().await;
+        (&mut *line).await.expect("a request has arrived")
+    }
+}
+
+/// A server that answers one request with this JSON.
+pub(crate) async fn answering(json: &Value) -> Answering {
+    let body = json.to_string();
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let address = listener.local_addr().expect("an address");
+    let (sender, line) = oneshot::channel();
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await?;
+        let mut head = vec![0; 4096];
+        let length = stream.read(&mut head).await?;
+        let head = String::from_utf8_lossy(&head[..length]).into_owned();
+        let _ = sender.send(head.lines().next().unwrap_or_default().to_owned());
+        let answer = format!(
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
+        );
+        stream.write_all(answer.as_bytes()).await
+    });
+    let client = Client::builder()
+        .base_url(format!("http://{address}"))
+        .token_source(StaticToken::new(TOKEN));
+    Answering {
+        client: client.build().expect("a client of a loopback server"),
+        line: line.into(),
     }
 }
 

@@ -156,7 +156,7 @@ fn constructor(answer: &Answer) -> proc_macro2::Ident {
         Answer::Nothing => "nothing",
         Answer::Entity(_) => "entity",
         Answer::EntityOrNothing(_) => "entity_or_nothing",
-        Answer::Page(_) => "page",
+        Answer::Page(_) | Answer::DeltaPage(_) => "page",
         Answer::Count => "count",
         Answer::Value(_) => "value",
         Answer::Bytes => "bytes",
@@ -178,6 +178,10 @@ fn answer_type(answer: &Answer) -> TokenStream {
         Answer::Page(item) => {
             let item = ty(item);
             quote! { rt::Page<#item> }
+        }
+        Answer::DeltaPage(item) => {
+            let item = ty(item);
+            quote! { rt::Page<rt::Delta<#item>> }
         }
         Answer::Count => quote! { i64 },
         Answer::Bytes => quote! { rt::Bytes },

@@ -51,7 +51,7 @@ pub(super) fn bound(
         method: method.as_str(),
         tail,
         body,
-        answer: answer(types, &operation.outcome),
+        answer: answer(types, operation),
         query: query(types, operation),
         template,
         place: shown.call.map(str::to_owned),
@@ -187,9 +187,12 @@ fn is_json(api: &Api, ty: &TypeRef) -> bool {
     }
 }
 
+/// The function by which Microsoft Graph answers a delta query about a collection, in whatever namespace.
+const DELTA: &str = "delta";
+
 /// What an operation answers.
-fn answer(types: &Types<'_>, outcome: &Outcome) -> Answer {
-    let Outcome::Value(ty) = outcome else {
+fn answer(types: &Types<'_>, operation: &BoundOperation) -> Answer {
+    let Outcome::Value(ty) = &operation.outcome else {
         return Answer::Nothing;
     };
     if ty.value == ValueType::Primitive(Primitive::Stream) {
@@ -200,7 +203,9 @@ fn answer(types: &Types<'_>, outcome: &Outcome) -> Answer {
     let structured = ty
         .name()
         .is_some_and(|name| types.api.enumeration(name).is_none());
+    let is_delta = operation.kind == BoundOperationKind::Function && operation.name.name() == DELTA;
     match (ty.collection, structured) {
+        (true, true) if is_delta => Answer::DeltaPage(value),
         (true, _) => Answer::Page(value),
         (false, true) => Answer::Entity(value),
         (false, false) => Answer::Value(value),

@@ -456,6 +456,8 @@ pub enum Answer {
     EntityOrNothing(Type),
     /// A page of a collection.
     Page(Type),
+    /// A page of what a delta query says of a collection.
+    DeltaPage(Type),
     /// A number of entities.
     Count,
     /// A primitive or enumeration value.

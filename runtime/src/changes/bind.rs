@@ -1,7 +1,5 @@
 //! Binding to entities that exist already (OData JSON Format 4.01, section 8.5).
 
-use crate::reference::{ReferenceTo, Target};
-
 /// To how many entities Microsoft Graph binds one entity in one request.
 const MOST: usize = 20;
 
@@ -18,12 +16,4 @@ pub(super) fn problem(bound: usize) -> Option<String> {
              bind {MOST}, and add the rest by further updates or references (`add_ref`)"
         )
     })
-}
-
-/// So that the targets of a binding can be given by themselves or by reference, and as `&dyn
-/// ReferenceTo<…>` if their types differ.
-impl<S, R: ReferenceTo<S> + ?Sized> ReferenceTo<S> for &R {
-    fn reference_target(&self) -> Target {
-        R::reference_target(self)
-    }
 }

@@ -7,10 +7,10 @@ use super::content::{Content, Entry};
 use super::setters::setters;
 use super::template::JsonTemplate;
 use super::{Creates, bind, derived_name};
-use crate::model::{Record, Value, to_json};
+use crate::model::{DerivedFrom, Structured, Value, to_json};
 use crate::property::{Many, NavigationProperty, OnCreate, One, Property};
 use crate::query::Inherits;
-use crate::reference::{IsA, ReferenceTo};
+use crate::reference::ReferenceTo;
 
 /// A `T` that is to be created: what is known of it, to which entities it is related, and what is
 /// created along with it.
@@ -57,7 +57,7 @@ impl<T> New<T> {
     /// Gives a property of a structured type a value that is put together here.
     ///
     /// If it is of a type derived from that of the property, its `@odata.type` is sent.
-    pub fn set_new<O, V: 'static, S: IsA<V> + Record + Default, A: OnCreate>(
+    pub fn set_new<O, V: Structured, S: DerivedFrom<V::Declared>, A: OnCreate>(
         mut self,
         property: Property<O, V, A>,
         value: New<S>,
@@ -65,7 +65,7 @@ impl<T> New<T> {
     where
         T: Inherits<O>,
     {
-        let value = value.content.template(derived_name::<S, V>());
+        let value = value.content.template(derived_name::<S, V::Declared>());
         self.content.put(property.name(), Entry::Part(value));
         self
     }

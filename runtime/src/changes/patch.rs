@@ -6,10 +6,10 @@ use std::marker::PhantomData;
 use super::content::{Content, Entry};
 use super::setters::setters;
 use super::{bind, derived_name};
-use crate::model::{Record, Value, to_json};
+use crate::model::{DerivedFrom, Structured, Value, to_json};
 use crate::property::{Many, NavigationProperty, OnUpdate, One, Property};
 use crate::query::Inherits;
-use crate::reference::{IsA, ReferenceTo};
+use crate::reference::ReferenceTo;
 
 /// Changes of a `T`, said one by one: of each property that it is to stay, to be a value, or to be
 /// `null`.
@@ -59,7 +59,7 @@ impl<T> Patch<T> {
     /// service can change this property in part (OData Protocol 4.01, section 11.4.3).
     ///
     /// If `part` is of a type derived from that of the property, its `@odata.type` is sent.
-    pub fn set_patch<O, V: 'static, S: IsA<V> + Record + Default, A: OnUpdate>(
+    pub fn set_patch<O, V: Structured, S: DerivedFrom<V::Declared>, A: OnUpdate>(
         mut self,
         property: Property<O, V, A>,
         part: Patch<S>,
@@ -67,7 +67,7 @@ impl<T> Patch<T> {
     where
         T: Inherits<O>,
     {
-        let part = part.content.template(derived_name::<S, V>());
+        let part = part.content.template(derived_name::<S, V::Declared>());
         self.content.put(property.name(), Entry::Part(part));
         self
     }

@@ -13,9 +13,10 @@ use tracing::Instrument as _;
 pub use answer::{Answer, RateLimit};
 pub use builder::ClientBuilder;
 
+use crate::clock::Clock;
 use crate::content::Content;
 use crate::error::Error;
-use crate::layers::{Retry, Sending};
+use crate::layers::{Retry, RetryPolicy, Sending};
 use crate::place::Located;
 use crate::request::Request;
 use crate::response::Response;
@@ -114,6 +115,21 @@ impl Client {
         Ok(Prepared { http, sending })
     }
 
+    /// Adds what the client prefers, for a request that is sent inside another one.
+    pub(crate) fn prefer(&self, http: &mut http::Request<Content>) {
+        headers::prefer(http, &self.0.preferences);
+    }
+
+    /// What the client waits with.
+    pub(crate) fn clock(&self) -> &dyn Clock {
+        &*self.0.layers.clock
+    }
+
+    /// How the client sends requests again.
+    pub(crate) fn retry_policy(&self) -> RetryPolicy {
+        self.0.layers.policy
+    }
+
     /// The part of sending that is the same for all types.
     pub(crate) async fn deliver(&self, prepared: Prepared) -> Result<Delivered, Error> {
         let Prepared { mut http, sending } = prepared;
@@ -147,6 +163,13 @@ pub(crate) struct Prepared {
 }
 
 impl Delivered {
+    /// The answer, of whatever status.
+    pub(crate) fn into_response(self) -> Response {
+        let (head, content) = self.answer.into_parts();
+        let body = content.as_bytes().cloned().unwrap_or_default();
+        http::Response::from_parts(head, body).into()
+    }
+
     /// What `decode` makes of the answer.
     pub(crate) fn read<T>(
         self,

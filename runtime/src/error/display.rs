@@ -29,6 +29,13 @@ impl fmt::Display for Error {
             Kind::TooManyRedirects { limit } => {
                 write!(f, "more than {limit} redirects came, one after the other")?
             }
+            Kind::Local(what) => f.write_str(what)?,
+            Kind::Operation(error) => {
+                f.write_str("the operation failed")?;
+                if let Some(error) = error {
+                    graph_error(f, error)?;
+                }
+            }
             Kind::Service(graph_error) => service(f, self.0.answer.as_ref(), graph_error.as_ref())?,
             Kind::Nothing => nothing(f, self.0.answer.as_ref())?,
             Kind::Decode { path, problem } => decode(f, path, problem)?,

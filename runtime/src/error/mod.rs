@@ -6,6 +6,7 @@ mod graph_error;
 use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
@@ -30,8 +31,10 @@ type Cause = Box<dyn StdError + Send + Sync>;
 /// }
 /// # }
 /// ```
+#[derive(Clone)]
 pub struct Error(Box<Inner>);
 
+#[derive(Clone)]
 struct Inner {
     kind: Kind,
     answer: Option<Answer>,
@@ -39,13 +42,17 @@ struct Inner {
     client_request_id: Option<String>,
     /// How often it was sent.
     tries: u32,
-    source: Option<Cause>,
+    /// Shared, because what failed once may have been asked for by many.
+    source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
+#[derive(Clone)]
 enum Kind {
     Configuration(String),
     Request(String),
     Token,
+    /// What was to be sent could not be read, or what came could not be kept.
+    Local(String),
     Timeout,
     Connect,
     Transport,
@@ -55,6 +62,8 @@ enum Kind {
         limit: usize,
     },
     Service(Option<GraphError>),
+    /// A long-running operation ended, and not well.
+    Operation(Option<GraphError>),
     /// Something was asked for, and the answer is a success without content.
     Nothing,
     Decode {
@@ -67,6 +76,7 @@ enum Kind {
 }
 
 /// What is kept of the answer that led to an error.
+#[derive(Clone)]
 struct Answer {
     status: StatusCode,
     headers: HeaderMap,
@@ -90,6 +100,18 @@ impl Error {
     /// The token source gave no token. Nothing was sent.
     pub fn is_token(&self) -> bool {
         matches!(self.0.kind, Kind::Token)
+    }
+
+    /// Something on this machine failed: a file that was to be sent could not be read, or what came
+    /// could not be written to one.
+    pub fn is_local(&self) -> bool {
+        matches!(self.0.kind, Kind::Local(_))
+    }
+
+    /// A long-running operation ended without success; [`graph_error`](Error::graph_error) says why
+    /// where the service says it.
+    pub fn is_operation_failed(&self) -> bool {
+        matches!(self.0.kind, Kind::Operation(_))
     }
 
     /// No answer came in time. The service may still have done what was asked.
@@ -201,7 +223,7 @@ impl Error {
     /// service answer with HTML or with nothing; then see [`body_text`](Error::body_text).
     pub fn graph_error(&self) -> Option<&GraphError> {
         match &self.0.kind {
-            Kind::Service(graph_error) => graph_error.as_ref(),
+            Kind::Service(graph_error) | Kind::Operation(graph_error) => graph_error.as_ref(),
             _ => None,
         }
     }
@@ -330,6 +352,17 @@ impl Error {
         self
     }
 
+    /// A file could not be read or written. The path is in `what`.
+    pub(crate) fn local(what: String, source: std::io::Error) -> Self {
+        Self::new(Kind::Local(what), Some(source.into()))
+    }
+
+    /// A long-running operation failed, of which its monitor said so.
+    pub(crate) fn operation(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
+        Self::new(Kind::Operation(GraphError::parse(&body)), None)
+            .with_answer(status, headers, body)
+    }
+
     pub(crate) fn link(problem: &'static str) -> Self {
         Self::new(Kind::Link(problem), None)
     }
@@ -355,7 +388,7 @@ impl Error {
             answer: None,
             client_request_id: None,
             tries: 0,
-            source,
+            source: source.map(Arc::from),
         }))
     }
 }
@@ -368,7 +401,7 @@ fn is_blank(body: &[u8]) -> bool {
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match &self.0.source {
-            Some(source) => Some(source.as_ref()),
+            Some(source) => Some(&**source),
             None => None,
         }
     }

@@ -28,7 +28,8 @@ impl Authorize {
         request: &mut http::Request<Content>,
         sending: &Sending,
     ) -> Outcome {
-        let Some(tokens) = self.tokens_for(request) else {
+        let tokens = self.tokens_for(request).filter(|_| !sending.anonymous);
+        let Some(tokens) = tokens else {
             return self.next.send(request, sending).await;
         };
         self.authorize(request, &**tokens, None).await?;

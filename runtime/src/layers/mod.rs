@@ -42,6 +42,8 @@ pub(crate) struct Sending {
     pub(crate) timeout: Option<Duration>,
     /// The answer is read by the caller, as it comes.
     pub(crate) streamed: bool,
+    /// The place asks for no token, wherever it is: its URL is the credential.
+    pub(crate) anonymous: bool,
     /// A redirect is an answer like any other.
     pub(crate) stays: bool,
     /// The path as its description shows it, for those who watch.

@@ -30,7 +30,7 @@ pub use reader::{Kind, MAX_DEPTH, Reader};
 pub use record::{Record, Shape};
 pub use slot::Slot;
 pub use state::PropertyState;
-pub use structured::{Holds, Structured, StructuredCodec};
+pub use structured::{DerivedFrom, Holds, InstanceOf, Structured, StructuredCodec};
 pub use value::{Codec, Plain, Value};
 pub use view::{List, View, Write};
 pub use writer::Writer;

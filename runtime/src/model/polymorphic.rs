@@ -8,6 +8,7 @@ use super::additional::AdditionalData;
 use super::failure::Failure;
 use super::reader::{Kind, Reader};
 use super::record::{self, Record};
+use super::state;
 use super::value::{Codec, Value};
 use super::view::View;
 use super::writer::Writer;
@@ -179,12 +180,7 @@ pub fn get<P: Polymorphic, B, V: 'static, A>(value: &P, property: Property<B, V,
 where
     P::Declared: IsA<B>,
 {
-    let slot: &dyn Any = record::named(value.record(), property.name())?;
-    match slot.downcast_ref::<Option<V>>() {
-        Some(value) => value.as_ref(),
-        // A type that contains itself holds it behind a pointer.
-        None => slot.downcast_ref::<Option<Box<V>>>()?.as_deref(),
-    }
+    state::value(value.record(), property.name())
 }
 
 /// The value, if it is of the type `R`.
@@ -235,7 +231,8 @@ macro_rules! polymorphic {
                 $crate::codegen::polymorphic::type_name(self)
             }
 
-            /// The value of a property that all of the types have, if it is set.
+            /// The value of a property that all of the types have, if it is set. Whether it was null
+            /// or did not come is told by the property's `state`.
             pub fn get<B, V: 'static, A>(
                 &self,
                 property: $crate::codegen::Property<B, V, A>,

@@ -3,9 +3,8 @@
 use std::any::Any;
 
 use super::record::{self, Record};
-use super::structured::Structured;
+use super::structured::InstanceOf;
 use crate::property::Property;
-use crate::query::Inherits;
 
 /// What a value that was read says of one of its properties: [`Property::state`].
 ///
@@ -60,26 +59,27 @@ impl<O, T: 'static, A> Property<O, T, A> {
     /// `entity` is a model that has the property, or an enum of such models.
     ///
     /// ```
-    /// # use msgraph_runtime::{Property, PropertyState, codegen as rt, model::from_json};
-    /// # #[derive(Default)] pub struct User { display_name: Option<String>, job_title: Option<String>, mail: Option<String>, data: rt::AdditionalData }
-    /// # impl rt::Record for User {
-    /// #     fn shape(&self) -> &'static rt::Shape {
-    /// #         &rt::Shape { type_name: "microsoft.graph.user", names: &["displayName", "jobTitle", "mail"] }
-    /// #     }
-    /// #     fn slot(&self, at: usize) -> &dyn rt::Slot {
-    /// #         match at { 0 => &self.display_name, 1 => &self.job_title, 2 => &self.mail, _ => &self.data }
-    /// #     }
-    /// #     fn slot_mut(&mut self, at: usize) -> &mut dyn rt::Slot {
-    /// #         match at { 0 => &mut self.display_name, 1 => &mut self.job_title, 2 => &mut self.mail, _ => &mut self.data }
-    /// #     }
-    /// # }
-    /// # rt::record!(User);
     /// # mod user {
-    /// #     use super::{Property, User};
+    /// #     use msgraph_runtime::{Property, codegen as rt};
+    /// #     #[derive(Default)] pub struct User { display_name: Option<String>, job_title: Option<String>, mail: Option<String>, data: rt::AdditionalData }
+    /// #     impl rt::Record for User {
+    /// #         fn shape(&self) -> &'static rt::Shape {
+    /// #             &rt::Shape { type_name: "microsoft.graph.user", names: &["displayName", "jobTitle", "mail"] }
+    /// #         }
+    /// #         fn slot(&self, at: usize) -> &dyn rt::Slot {
+    /// #             match at { 0 => &self.display_name, 1 => &self.job_title, 2 => &self.mail, _ => &self.data }
+    /// #         }
+    /// #         fn slot_mut(&mut self, at: usize) -> &mut dyn rt::Slot {
+    /// #             match at { 0 => &mut self.display_name, 1 => &mut self.job_title, 2 => &mut self.mail, _ => &mut self.data }
+    /// #         }
+    /// #     }
+    /// #     rt::record!(User);
     /// #     pub const DISPLAY_NAME: Property<User, String> = Property::new("displayName");
     /// #     pub const JOB_TITLE: Property<User, String> = Property::new("jobTitle");
     /// #     pub const MAIL: Property<User, String> = Property::new("mail");
     /// # }
+    /// # use msgraph_runtime::{PropertyState, model::from_json};
+    /// # use user::User;
     /// // The answer to `$select=displayName,mail`.
     /// let ada: User = from_json(br#"{"displayName": "Ada", "mail": null}"#)?;
     ///
@@ -90,7 +90,7 @@ impl<O, T: 'static, A> Property<O, T, A> {
     /// ```
     pub fn state<E>(self, entity: &E) -> PropertyState<'_, T>
     where
-        E: Structured + Inherits<O>,
+        E: InstanceOf<O>,
     {
         let record = entity.as_record();
         if let Some(value) = value(record, self.name()) {

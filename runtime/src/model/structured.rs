@@ -3,6 +3,7 @@
 use super::polymorphic::{Polymorphic, PolymorphicCodec};
 use super::record::{Record, RecordCodec};
 use super::value::{Codec, Value};
+use crate::reference::IsA;
 
 /// A value of a structured type: a model, or the enum of a type and of those that derive from it.
 ///
@@ -54,6 +55,16 @@ impl<P: Polymorphic> StructuredCodec<P> for PolymorphicCodec {
     }
 }
 
+/// A value of the type `B`, or of one that derives from it: what a property of `B` can be read of.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no properties of `{B}`",
+    label = "neither `{B}` nor derived from it"
+)]
+pub trait InstanceOf<B>: Structured {}
+
+#[diagnostic::do_not_recommend]
+impl<B, V: Structured + IsA<B>> InstanceOf<B> for V {}
+
 /// A value that can hold every `T`, one of a derived type included: the model `T`, or the enum of
 /// `T` and of the types that derive from it.
 ///
@@ -68,3 +79,13 @@ pub trait Holds<T>: Structured {}
 
 #[diagnostic::do_not_recommend]
 impl<T, V: Structured<Declared = T>> Holds<T> for V {}
+
+/// A model of the type `B`, or of a type that derives from it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is neither `{B}` nor derived from it",
+    label = "`{B}`, or a type derived from it, is wanted here"
+)]
+pub trait DerivedFrom<B>: Record + Default {}
+
+#[diagnostic::do_not_recommend]
+impl<B, R: IsA<B> + Record + Default> DerivedFrom<B> for R {}

@@ -4,9 +4,8 @@ use super::filter::Filter;
 use super::inherits::Inherits;
 use super::path::{NavigationPath, PropertyPath, Step};
 use crate::literal::Literal;
-use crate::model::Record;
+use crate::model::{DerivedFrom, Record, Structured};
 use crate::property::{NavigationProperty, One, Property};
-use crate::reference::IsA;
 
 /// Writes how to go on from a complex value, or from an entity.
 macro_rules! steps {
@@ -42,12 +41,12 @@ macro_rules! casts {
         /// Derived types.
         impl<$($parameter),*> $place
         where
-            T: Record,
+            T: Structured,
         {
-            /// The same as a `U`, which is derived from `T`, to go on to its properties (OData URL
+            /// The same as a `U`, which is derived from the declared type, to go on to its properties (OData URL
             /// Conventions 4.01, section 4.11). What is no `U` is null, or left out of the
             /// collection. See [`it`](crate::query::it) for an example.
-            pub fn cast<U: IsA<T> + Record + Default>(&self) -> $target {
+            pub fn cast<U: DerivedFrom<T::Declared>>(&self) -> $target {
                 <$target>::new(self.path_text().join(type_name::<U>()))
             }
         }
@@ -67,11 +66,11 @@ macro_rules! type_tests {
         /// Derived types.
         impl<$($parameter),*> $place
         where
-            T: Record,
+            T: Structured,
         {
-            /// The value is a `U`, which is derived from `T` (OData URL Conventions 4.01, section
+            /// The value is a `U`, which is derived from the declared type (OData URL Conventions 4.01, section
             /// 5.1.1.10). See [`it`](crate::query::it) for an example.
-            pub fn is_of<U: IsA<T> + Record + Default>(&self) -> Filter<O> {
+            pub fn is_of<U: DerivedFrom<T::Declared>>(&self) -> Filter<O> {
                 Filter::new(self.path_text().type_test(type_name::<U>()))
             }
         }

@@ -161,6 +161,7 @@ impl<O, T, M> NavigationProperty<O, T, M> {
 /// #         fn slot(&self, _: usize) -> &dyn rt::Slot { &self.data }
 /// #         fn slot_mut(&mut self, _: usize) -> &mut dyn rt::Slot { &mut self.data }
 /// #     }
+/// #     rt::record!($name);
 /// # } }
 /// # record!(DirectoryObject, "microsoft.graph.directoryObject");
 /// # record!(User, "microsoft.graph.user");

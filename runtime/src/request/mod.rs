@@ -210,6 +210,11 @@ impl<T, Q> Request<T, Q> {
         &self.parts.sending
     }
 
+    /// The request without the type of its answer, which nothing reads then.
+    pub(crate) fn erased(self) -> Request<()> {
+        Request::new(self.parts, |_| Ok(()))
+    }
+
     /// What reads the answer, without the rest of the request.
     pub(crate) fn decoder(&self) -> fn(Response) -> Result<T, Error> {
         self.decode

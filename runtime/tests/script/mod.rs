@@ -13,6 +13,9 @@ use msgraph_runtime::{
     BoxFuture, Client, ClientBuilder, Content, Error, Outcome, RetryPolicy, StaticToken, Transport,
 };
 
+/// An answer: status, headers, body.
+pub type Prepared<'a> = (u16, &'a [(&'a str, &'a str)], &'a str);
+
 /// Gives prepared answers, and keeps the requests.
 #[derive(Default)]
 pub struct Script {
@@ -55,7 +58,7 @@ impl Script {
 
     /// A script of several answers: status, headers, body. A status of 0 is no answer at all: the
     /// text is `connect`, `timeout` or anything else.
-    pub fn of(answers: &[(u16, &[(&str, &str)], &str)]) -> Arc<Self> {
+    pub fn of(answers: &[Prepared<'_>]) -> Arc<Self> {
         let script = Arc::new(Self::default());
         let mut queue = script.answers.lock().expect("a lock");
         for (status, headers, body) in answers {

@@ -3,6 +3,7 @@
 // Each test crate uses the part it needs, and a test crate exports nothing.
 #![allow(dead_code, unreachable_pub)]
 
+pub mod any_directory_object;
 pub mod application;
 pub mod connector_group;
 pub mod connector_group_region;

@@ -62,6 +62,10 @@ impl RetryPolicy {
         self
     }
 
+    pub(crate) fn retries(&self) -> u32 {
+        self.max_retries
+    }
+
     pub(crate) fn total(&self) -> Duration {
         self.budget
     }

@@ -244,6 +244,28 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether the object that comes next has a member of that name, wherever it stands; the reader
+    /// stays where it is. What is no object has none.
+    pub(crate) fn has_member(&mut self, name: &str) -> bool {
+        let start = self.mark();
+        // Reading the object finds what is wrong with it again, and knows where in the body that is.
+        let found = self.find_member(name).unwrap_or_default();
+        self.rewind(start);
+        found
+    }
+
+    fn find_member(&mut self, name: &str) -> Result<bool, Failure> {
+        self.begin_object("an object")?;
+        let mut first = true;
+        while let Some(other) = self.next_name(&mut first)? {
+            if other == name {
+                return Ok(true);
+            }
+            self.raw()?;
+        }
+        Ok(false)
+    }
+
     /// The index among `names`, which are sorted, of a name that came in an object.
     pub(super) fn find(
         &mut self,

@@ -150,7 +150,7 @@ impl Collection<crate::via::Devices> {
     ///
     /// `GET /devices/microsoft.graph.delta()`
     #[inline]
-    pub fn delta(&self) -> rt::Request<rt::Page<crate::device::Device>> {
+    pub fn delta(&self) -> rt::Request<rt::Page<rt::Delta<crate::device::Device>>> {
         rt::request::page(
             rt::Method::GET,
             self.path.function("microsoft.graph.delta", []),

@@ -14,10 +14,11 @@ pub mod untyped;
 pub mod via;
 #[doc(no_inline)]
 pub use msgraph_runtime::{
-    AdditionalData, BoxFuture, Client, ClientBuilder, Cloud, ETag, EntityUrl, Error,
-    Flags, GraphError, IsA, Key, Link, Literal, NavigationProperty, New, Page, Patch,
-    Property, ReferenceTo, Request, ServiceRoot, StaticToken, Token, TokenRequest,
-    TokenSource, Transport, edm, http, query,
+    AdditionalData, BoxFuture, Client, ClientBuilder, Cloud, Delta, ETag, EntityUrl,
+    Error, Flags, GraphError, IsA, Key, Link, Literal, NavigationProperty, New, Page,
+    Patch, Property, PropertyState, ReferenceTo, RemovalReason, Removed, Request,
+    ServiceRoot, StaticToken, Token, TokenRequest, TokenSource, Transport, edm, http,
+    query,
 };
 /// The whole of the runtime, for what is seldom needed.
 #[doc(no_inline)]

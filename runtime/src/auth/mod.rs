@@ -1,10 +1,18 @@
 //! Where tokens come from.
 
+#[cfg(feature = "azure-core")]
+mod azure;
+mod cached;
+
 use std::fmt;
 use std::sync::Arc;
 use std::time::SystemTime;
 
 use http::HeaderValue;
+
+#[cfg(feature = "azure-core")]
+pub use azure::AzureCredential;
+pub use cached::CachedTokens;
 
 use crate::error::Error;
 use crate::transport::BoxFuture;
@@ -98,7 +106,7 @@ pub struct TokenRequest<'a> {
 
 impl<'a> TokenRequest<'a> {
     /// A request for a token of this scope (RFC 6749, section 3.3).
-    pub fn for_scope(scope: &'a str) -> Self {
+    pub const fn for_scope(scope: &'a str) -> Self {
         Self {
             scope,
             claims: None,

@@ -143,15 +143,17 @@ async fn an_answer_that_does_not_come_is_not_waited_for() {
 }
 
 #[tokio::test]
-async fn a_redirect_is_not_followed() {
+async fn a_redirect_is_followed_without_the_token() {
     let service = Service::start();
     let answer = format!(
         "HTTP/1.1 302 Found\r\nlocation: {}\r\ncontent-length: 0\r\n\r\n",
         service.url("/users")
     );
     let error = error_behind(answer.leak()).await;
-    assert!(error.is_redirect(), "{error}");
-    assert_eq!(service.server.requests(), [], "the token went nowhere else");
+    assert_eq!(error.status(), Some(StatusCode::UNAUTHORIZED), "{error}");
+    let requests = service.server.requests();
+    assert_eq!(requests.len(), 1, "{requests:?}");
+    assert_eq!(requests[0].header("authorization"), None, "the token went nowhere else");
 }
 
 #[test]

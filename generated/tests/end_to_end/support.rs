@@ -1,6 +1,6 @@
 //! The directory that the tests share, declared as the descriptions in `specs/` have it, and a client of it.
 
-use msgraph::{Client, StaticToken};
+use msgraph::{Client, RetryPolicy, StaticToken};
 use msgraph_runtime::test_util::{Directory, RecordedRequest, Server, ServiceError, Target};
 use serde_json::{Map, Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -103,6 +103,8 @@ pub(crate) async fn answering(json: &Value) -> Answering {
     });
     let client = Client::builder()
         .base_url(format!("http://{address}"))
+        // It answers once.
+        .retry(RetryPolicy::none())
         .token_source(StaticToken::new(TOKEN));
     Answering {
         client: client.build().expect("a client of a loopback server"),

@@ -11,9 +11,9 @@ use super::record::Shape;
 /// `@odata.type`, properties of open types, and properties that are newer than the description.
 ///
 /// A property the type does name is here in two cases. If it was `null`, it is here as `null`, so
-/// that null and absent stay different; put it here to send `null`. If it was an array with a
-/// `null` among its items where none is allowed, the array is here as it came, and the field is
-/// empty.
+/// that null and absent stay different ([`Property::state`](crate::Property::state) tells them
+/// apart); put it here to send `null`. If it was an array with a `null` among its items where none
+/// is allowed, the array is here as it came, and the field is empty.
 ///
 /// A map from names to JSON values, in the order of the names. Where there is nothing, it takes the
 /// space of a pointer.

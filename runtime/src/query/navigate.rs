@@ -43,7 +43,8 @@ macro_rules! casts {
         where
             T: Structured,
         {
-            /// The same as a `U`, which is derived from the declared type, to go on to its properties (OData URL
+            /// The same as a `U`, which is derived from the declared type (for an enum of a type and of
+            /// those that derive from it, that type), to go on to its properties (OData URL
             /// Conventions 4.01, section 4.11). What is no `U` is null, or left out of the
             /// collection. See [`it`](crate::query::it) for an example.
             pub fn cast<U: DerivedFrom<T::Declared>>(&self) -> $target {
@@ -68,8 +69,8 @@ macro_rules! type_tests {
         where
             T: Structured,
         {
-            /// The value is a `U`, which is derived from the declared type (OData URL Conventions 4.01, section
-            /// 5.1.1.10). See [`it`](crate::query::it) for an example.
+            /// The value is a `U`, which is derived from the declared type (OData URL Conventions
+            /// 4.01, section 5.1.1.10). See [`it`](crate::query::it) for an example.
             pub fn is_of<U: DerivedFrom<T::Declared>>(&self) -> Filter<O> {
                 Filter::new(self.path_text().type_test(type_name::<U>()))
             }

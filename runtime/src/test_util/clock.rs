@@ -1,8 +1,41 @@
-//! The moment in an error body, in the service's spelling.
+//! Time: the moment in an error body, in the service's spelling, and the time that limits know.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 const SECONDS_PER_DAY: u64 = 86_400;
+
+/// The time since a server's start, which a test can put forward.
+#[derive(Debug)]
+pub(super) struct Elapsed {
+    start: Instant,
+    ahead: Duration,
+}
+
+impl Elapsed {
+    pub(super) fn start() -> Self {
+        Self {
+            start: Instant::now(),
+            ahead: Duration::ZERO,
+        }
+    }
+
+    pub(super) fn now(&self) -> Duration {
+        self.start.elapsed().saturating_add(self.ahead)
+    }
+
+    pub(super) fn advance(&mut self, duration: Duration) {
+        self.ahead = self.ahead.saturating_add(duration);
+    }
+}
+
+/// The moment so long from now, as `2026-08-20T09:30:00Z`.
+pub(super) fn later(duration: Duration) -> String {
+    let since_epoch = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    let moment = since_epoch.saturating_add(duration);
+    format!("{}Z", timestamp(moment.as_secs()))
+}
 
 /// The present moment in UTC, as `2026-08-20T09:30:00`: the service writes no zone there.
 pub(super) fn now() -> String {

@@ -91,12 +91,38 @@ impl<'s> Collection<'s> {
     /// and documents some in two spellings (`applicationProxy`, `applicationproxy`), so case
     /// decides only between several.
     pub(super) fn find(&self, schema: &Schema, store: &Store, key: &str) -> Option<EntityId> {
-        let items = self.items(schema, store);
-        let with_key = |same: fn(&str, &str) -> bool| {
-            let mut ids = items.iter().copied();
-            ids.find(|id| store.get(*id).is_some_and(|item| same(&item.key, key)))
+        let mut same_key = store.with_key(key).iter().copied();
+        let exact = same_key.find(|id| self.holds(schema, store, *id));
+        exact.or_else(|| {
+            let mut items = self.items(schema, store).into_iter();
+            items.find(|id| {
+                let item = store.get(*id);
+                item.is_some_and(|item| item.key.eq_ignore_ascii_case(key))
+            })
+        })
+    }
+
+    /// Whether this entity is one of the items.
+    fn holds(&self, schema: &Schema, store: &Store, id: EntityId) -> bool {
+        let Some(entity) = store.get(id) else {
+            return false;
         };
-        with_key(|one, other| one == other).or_else(|| with_key(str::eq_ignore_ascii_case))
+        match self.source {
+            Source::Navigation(link) if !link.navigation.contained => {
+                link.targets(store).contains(&id) && schema.is_a(&entity.type_name, self.item_type)
+            }
+            _ => self.shows(schema, &entity.home, &entity.type_name),
+        }
+    }
+
+    /// Whether an entity of this home and type is or was one of the items, for a collection that
+    /// entities live in.
+    pub(super) fn shows(&self, schema: &Schema, home: &Home, type_name: &str) -> bool {
+        let lives_here = match self.source {
+            Source::Set(name) => in_set(schema, name, home, type_name),
+            Source::Navigation(link) => contained_home(link).as_ref() == Some(home),
+        };
+        lives_here && schema.is_a(type_name, self.item_type)
     }
 }
 
@@ -126,13 +152,30 @@ fn contained_home(link: Link<'_>) -> Option<Home> {
 }
 
 fn set_items(schema: &Schema, store: &Store, name: &str) -> Vec<EntityId> {
-    let item_type = schema.set(name).map(|(_, item_type)| item_type);
-    let derives = |type_name: &str| {
+    let shown = |home: &Home, id: &EntityId| {
+        let entity = store.get(*id);
+        entity.is_some_and(|entity| in_set(schema, name, home, &entity.type_name))
+    };
+    let sets = store
+        .homes()
+        .filter(|(home, _)| matches!(home, Home::Set(_)));
+    let mut items: Vec<EntityId> = sets
+        .flat_map(|(home, ids)| ids.iter().filter(move |id| shown(home, id)))
+        .copied()
+        .collect();
+    items.sort_unstable();
+    items
+}
+
+/// Whether an entity of this home and type is in a set: one that was put there, or one in another
+/// set whose type derives from that of this set.
+fn in_set(schema: &Schema, name: &str, home: &Home, type_name: &str) -> bool {
+    let derives = || {
+        let item_type = schema.set(name).map(|(_, item_type)| item_type);
         item_type.is_some_and(|base| type_name != base && schema.is_a(type_name, base))
     };
-    let shown = store.iter().filter(|(_, entity)| match &entity.home {
-        Home::Set(home) => home == name || derives(&entity.type_name),
+    match home {
+        Home::Set(home) => home == name || derives(),
         Home::Singleton(_) | Home::Contained(..) => false,
-    });
-    shown.map(|(id, _)| id).collect()
+    }
 }

@@ -7,42 +7,11 @@ use super::recorded::RecordedRequest;
 use super::route::{self, Place};
 use super::schema::Schema;
 use super::segment::{self, Step};
+use super::settings::Settings;
 use super::store::Store;
-use super::{entities, operations, references, streams};
+use super::upload::{self, Uploads};
+use super::{delta, entities, operations, references, streams};
 use serde_json::{Map, Value};
-
-/// A directory that is being served.
-#[derive(Debug)]
-pub(super) struct Service {
-    pub(super) schema: Schema,
-    pub(super) settings: Settings,
-    pub(super) store: Store,
-}
-
-#[derive(Debug)]
-pub(super) struct Settings {
-    /// Scheme, host and port, without a slash.
-    pub(super) origin: String,
-    /// The first segment of every path.
-    pub(super) version: String,
-    pub(super) token: Option<String>,
-    pub(super) page_size: usize,
-    /// Whether references are read as bare strings, as Microsoft's OpenAPI files claim.
-    pub(super) references_as_text: bool,
-    /// Whether a reference that leads nowhere is read as 204.
-    pub(super) absent_as_no_content: bool,
-    /// Whether directory objects are counted with eventual consistency only.
-    pub(super) eventual_counts: bool,
-    /// Whether an upload is answered with the entity rather than with nothing.
-    pub(super) uploads_answer_entity: bool,
-}
-
-impl Settings {
-    /// The service root of OData URL Conventions 4.01, section 3, without its last slash.
-    pub(super) fn service_root(&self) -> String {
-        format!("{}/{}", self.origin, self.version)
-    }
-}
 
 /// One request on its way through the service.
 #[derive(Debug)]
@@ -50,27 +19,17 @@ pub(super) struct Exchange<'a> {
     pub(super) schema: &'a Schema,
     pub(super) settings: &'a Settings,
     pub(super) store: &'a mut Store,
+    pub(super) uploads: &'a mut Uploads,
+    pub(super) delta_era: u64,
     pub(super) request: &'a RecordedRequest,
     pub(super) query: &'a Query,
 }
 
-/// Answers a request, in the order the service checks one: the token, the address, the method, the
-/// body.
-pub(super) fn answer(
-    service: &mut Service,
-    request: &RecordedRequest,
-) -> Result<Answer, ServiceError> {
-    authorize(&service.settings, request)?;
-    let query = Query::parse(request.query())?;
-    let path = segment::split(request.path())?;
-    let segments = below_version(&service.settings, &path)?;
-    let mut exchange = Exchange {
-        schema: &service.schema,
-        settings: &service.settings,
-        store: &mut service.store,
-        request,
-        query: &query,
-    };
+/// Answers a request, in the order the service checks one: the address, the method, the body. The
+/// token has been checked.
+pub(super) fn answer(exchange: &mut Exchange<'_>) -> Result<Answer, ServiceError> {
+    let path = segment::split(exchange.request.path())?;
+    let segments = below_version(exchange.settings, &path)?;
     let place = route::resolve(exchange.schema, exchange.store, segments)?;
     exchange.at(place)
 }
@@ -87,6 +46,9 @@ impl Exchange<'_> {
             Place::Member(link, member) => references::member(self, link, member),
             Place::Stream(entity, stream) => streams::stream(self, &entity, stream),
             Place::Operation(call) => operations::call(self, &call),
+            Place::Delta(collection) => delta::delta(self, &collection),
+            Place::Upload(target) => upload::create_session(self, target),
+            Place::NewContent(target) => upload::put_content(self, target),
         }
     }
 
@@ -105,7 +67,11 @@ impl Exchange<'_> {
     }
 }
 
-fn authorize(settings: &Settings, request: &RecordedRequest) -> Result<(), ServiceError> {
+/// Refuses a request without the right token.
+pub(super) fn authorize(
+    settings: &Settings,
+    request: &RecordedRequest,
+) -> Result<(), ServiceError> {
     let Some(expected) = &settings.token else {
         return Ok(());
     };

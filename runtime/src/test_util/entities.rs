@@ -69,6 +69,7 @@ pub(super) fn entity(
         (&Method::GET, _) => read(exchange, entity.id, entity.declared),
         (&Method::PATCH, Access::Update | Access::UpdateAndDelete) => update(exchange, entity),
         (&Method::DELETE, Access::UpdateAndDelete) => {
+            exchange.refuse_if_changed(entity.id)?;
             exchange.store.remove(entity.id);
             Ok(Answer::no_content())
         }
@@ -105,10 +106,10 @@ fn list(exchange: &Exchange<'_>, collection: &Collection<'_>) -> Result<Answer, 
 
 fn read(exchange: &Exchange<'_>, id: EntityId, declared: &str) -> Result<Answer, ServiceError> {
     exchange.query.refuse_unevaluated()?;
-    Ok(Answer::json(
-        StatusCode::OK,
-        &exchange.single_body(id, declared),
-    ))
+    if exchange.has_unchanged(id) {
+        return Ok(Answer::empty(StatusCode::NOT_MODIFIED));
+    }
+    Ok(exchange.single(StatusCode::OK, id, declared))
 }
 
 fn create(exchange: &mut Exchange<'_>, home: Home, declared: &str) -> Result<Answer, ServiceError> {
@@ -121,24 +122,19 @@ fn create(exchange: &mut Exchange<'_>, home: Home, declared: &str) -> Result<Ans
     let key = key_for(exchange, &home, payload.properties.get("id"))?;
     let mut properties = payload.properties;
     properties.insert("id".into(), key.clone().into());
-    let id = exchange.store.insert(Entity {
-        type_name,
-        home,
-        key,
-        properties,
-    });
+    let id = exchange
+        .store
+        .insert(Entity::new(type_name, home, key, properties));
     bind::apply(exchange.store, id, &payload.bindings);
-    let answer = Answer::json(StatusCode::CREATED, &exchange.single_body(id, declared));
-    Ok(match HeaderValue::from_str(&exchange.url(id)) {
-        Ok(url) => answer.with_header(LOCATION, url),
-        Err(_) => answer,
-    })
+    let answer = exchange.single(StatusCode::CREATED, id, declared);
+    Ok(answer.with_text(LOCATION, &exchange.url(id)))
 }
 
 /// Merges the body into the entity. What is absent stays, and null clears; a complex value is
 /// merged as the entity is, a collection is replaced (OData 4.01 Protocol, section 11.4.3).
 fn update(exchange: &mut Exchange<'_>, located: &Located<'_>) -> Result<Answer, ServiceError> {
     let id = located.id;
+    exchange.refuse_if_changed(id)?;
     let body = exchange.json_object()?;
     let actual_type = exchange
         .store
@@ -149,7 +145,7 @@ fn update(exchange: &mut Exchange<'_>, located: &Located<'_>) -> Result<Answer, 
         actual_type.as_deref().unwrap_or(located.declared),
         body,
     )?;
-    if let Some(entity) = exchange.store.get_mut(id) {
+    if let Some(entity) = exchange.store.change(id) {
         let mut changes = payload.properties;
         // A key cannot be changed, and is to be ignored where a client sends it back.
         changes.remove("id");
@@ -159,7 +155,7 @@ fn update(exchange: &mut Exchange<'_>, located: &Located<'_>) -> Result<Answer, 
     if exchange.request.preference("return") != Some("representation") {
         return Ok(Answer::no_content());
     }
-    let answer = Answer::json(StatusCode::OK, &exchange.single_body(id, located.declared));
+    let answer = exchange.single(StatusCode::OK, id, located.declared);
     Ok(answer.with_header(
         PREFERENCE_APPLIED,
         HeaderValue::from_static("return=representation"),
@@ -192,8 +188,7 @@ fn key_for(
             ));
         }
     };
-    let mut entities = exchange.store.iter();
-    if entities.any(|(_, entity)| entity.home == *home && entity.key == *key) {
+    if exchange.store.key_is_taken(home, key) {
         return Err(ServiceError::conflict(
             "Another object with the same value for property id already exists.",
         ));

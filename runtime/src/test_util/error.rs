@@ -1,6 +1,8 @@
 //! Refusals, with the codes and messages the service uses.
 
-use http::StatusCode;
+use http::header::{ALLOW, HeaderName, HeaderValue, LOCATION, WWW_AUTHENTICATE};
+use http::{HeaderMap, StatusCode};
+use serde_json::{Map, Value};
 
 /// A refusal: an HTTP status with the `code` and `message` of the service's error body.
 ///
@@ -19,7 +21,10 @@ pub struct ServiceError {
     status: StatusCode,
     code: String,
     message: String,
-    allow: Option<&'static str>,
+    /// Boxed, because results carry refusals everywhere.
+    headers: Box<HeaderMap>,
+    /// What stands beside `error` in the body.
+    members: Map<String, Value>,
 }
 
 impl ServiceError {
@@ -52,9 +57,39 @@ impl ServiceError {
         self.status
     }
 
-    /// The methods to name in an `Allow` header, which RFC 9110 section 15.5.6 asks of every 405.
-    pub(super) fn allow(&self) -> Option<&'static str> {
-        self.allow
+    /// Adds a header to the refusal, such as `Retry-After`. One that cannot be sent is left out.
+    ///
+    /// ```
+    /// # use msgraph_runtime::test_util::ServiceError;
+    /// let refusal = ServiceError::new(429, "TooManyRequests", "Slow down.")
+    ///     .with_header("Retry-After", "2.128");
+    /// assert_eq!(refusal.headers()["retry-after"], "2.128");
+    /// ```
+    pub fn with_header(mut self, name: &str, value: &str) -> Self {
+        let name = HeaderName::try_from(name);
+        if let (Ok(name), Ok(value)) = (name, HeaderValue::from_str(value)) {
+            self.headers.append(name, value);
+        }
+        self
+    }
+
+    /// The headers of its own.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// Puts members beside `error` into the body.
+    pub(super) fn with_members(mut self, members: Map<String, Value>) -> Self {
+        self.members = members;
+        self
+    }
+
+    pub(super) fn members(&self) -> &Map<String, Value> {
+        &self.members
+    }
+
+    pub(super) fn headers_mut(&mut self) -> &mut HeaderMap {
+        &mut self.headers
     }
 
     pub(super) fn bad_request(message: impl Into<String>) -> Self {
@@ -75,14 +110,13 @@ impl ServiceError {
 
     pub(super) fn method_not_allowed(allow: &'static str) -> Self {
         let message = "Specified HTTP method is not allowed for the request target.";
-        Self {
-            allow: Some(allow),
-            ..Self::with_status(
-                StatusCode::METHOD_NOT_ALLOWED,
-                "Request_BadRequest",
-                message,
-            )
-        }
+        // RFC 9110, section 15.5.6: a 405 has to name the methods that are allowed.
+        Self::with_status(
+            StatusCode::METHOD_NOT_ALLOWED,
+            "Request_BadRequest",
+            message,
+        )
+        .with_header(ALLOW.as_str(), allow)
     }
 
     pub(super) fn unauthorized(message: impl Into<String>) -> Self {
@@ -91,6 +125,32 @@ impl ServiceError {
             "InvalidAuthenticationToken",
             message,
         )
+        // RFC 9110, section 15.5.2: a 401 has to name a scheme.
+        .with_header(WWW_AUTHENTICATE.as_str(), "Bearer")
+    }
+
+    /// A token where none belongs: at an address that is a secret itself.
+    pub(super) fn token_not_wanted() -> Self {
+        Self::unauthorized("A token was sent to an address that takes none.")
+    }
+
+    pub(super) fn precondition_failed() -> Self {
+        let message =
+            "The resource has changed since the caller last read it: the entity tags differ.";
+        Self::with_status(StatusCode::PRECONDITION_FAILED, "resourceModified", message)
+    }
+
+    /// A delta token that is too old. The `Location` leads to a new start.
+    pub(super) fn sync_state_not_found(location: &str) -> Self {
+        let message = "The sync state is not found: the delta token is too old. Start again.";
+        Self::with_status(StatusCode::GONE, "syncStateNotFound", message)
+            .with_header(LOCATION.as_str(), location)
+    }
+
+    pub(super) fn throttled(retry_after: &str) -> Self {
+        let message = "Too many requests.";
+        Self::with_status(StatusCode::TOO_MANY_REQUESTS, "TooManyRequests", message)
+            .with_header("retry-after", retry_after)
     }
 
     pub(super) fn unsupported_media_type() -> Self {
@@ -128,7 +188,8 @@ impl ServiceError {
             status,
             code: code.into(),
             message: message.into(),
-            allow: None,
+            headers: Box::default(),
+            members: Map::new(),
         }
     }
 }

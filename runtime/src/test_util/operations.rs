@@ -95,14 +95,19 @@ fn act(
     } else {
         exchange.json_object()?
     };
-    let entity = exchange.store.get_mut(call.on);
+    let entity = exchange.store.get(call.on);
     let entity = entity.ok_or_else(|| ServiceError::not_found(&call.operation.name))?;
     let mut properties = entity.properties.clone();
     let result = action(&mut properties, &arguments)?;
     // The store finds the entity by its key, which is not the action's to change.
-    let id = entity.properties.remove("id");
-    entity.properties = properties;
-    entity.properties.extend(id.map(|id| ("id".to_owned(), id)));
+    let id = entity.properties.get("id").cloned();
+    properties.remove("id");
+    properties.extend(id.map(|id| ("id".to_owned(), id)));
+    if properties != entity.properties
+        && let Some(entity) = exchange.store.change(call.on)
+    {
+        entity.properties = properties;
+    }
     Ok(answer(exchange, result))
 }
 

@@ -24,12 +24,8 @@ pub(super) struct Page {
 
 impl Page {
     pub(super) fn of(exchange: &Exchange<'_>) -> Result<Self, ServiceError> {
-        let size = match exchange.query.system("top") {
-            Some(top) => size(top)?,
-            None => preferred_size(exchange).unwrap_or(exchange.settings.page_size),
-        };
         Ok(Self {
-            size,
+            size: page_size(exchange)?,
             offset: offset(exchange)?,
             with_count: exchange.query.system("count") == Some("true"),
         })
@@ -56,6 +52,14 @@ impl Page {
             body.insert("@odata.nextLink".into(), next_link(exchange, next).into());
         }
         Value::Object(body)
+    }
+}
+
+/// How many items a page has: as many as the request wants, or prefers, or as is usual.
+pub(super) fn page_size(exchange: &Exchange<'_>) -> Result<usize, ServiceError> {
+    match exchange.query.system("top") {
+        Some(top) => size(top),
+        None => Ok(preferred_size(exchange).unwrap_or(exchange.settings.page_size)),
     }
 }
 

@@ -23,6 +23,7 @@ use serde_json::Value;
 /// # Ok::<(), std::io::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct RecordedRequest {
     /// The method.
     pub method: Method,
@@ -30,8 +31,15 @@ pub struct RecordedRequest {
     pub path_and_query: String,
     /// The headers. The `Authorization` header is marked sensitive, and so not printed by `Debug`.
     pub headers: HeaderMap,
-    /// The whole body; empty if it was larger than the server takes.
+    /// The whole body; empty if it was larger than the server takes, and of the parts of an upload
+    /// session, which are in [`Server::content`](super::Server::content).
     pub body: Bytes,
+    /// Scheme, host and port that the request was sent to.
+    pub origin: String,
+    /// The `id` of the request within its batch, if it came in one.
+    pub batch_id: Option<String>,
+    /// The [name](super::Fault::name) of the fault it was answered with, if any.
+    pub fault: Option<&'static str>,
 }
 
 impl RecordedRequest {

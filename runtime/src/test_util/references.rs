@@ -3,11 +3,12 @@
 
 use super::answer::Answer;
 use super::collection::Link;
-use super::dispatch::{Exchange, Settings};
+use super::dispatch::Exchange;
 use super::error::ServiceError;
 use super::page::Page;
 use super::route;
 use super::schema::Navigation;
+use super::settings::Settings;
 use super::store::EntityId;
 use http::{Method, StatusCode};
 use serde_json::{Map, Value, json};

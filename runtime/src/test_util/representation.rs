@@ -1,10 +1,14 @@
 //! Entities as clients see them: addresses, context URLs, control information.
 
+use super::answer::Answer;
 use super::collection::{Collection, Source};
-use super::dispatch::{Exchange, Settings};
+use super::dispatch::Exchange;
 use super::schema::{Navigation, Schema};
+use super::settings::Settings;
 use super::store::{Entity, EntityId, Home, Store};
 use crate::path::key_in_url;
+use http::StatusCode;
+use http::header::ETAG;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value};
 
@@ -16,6 +20,21 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'~');
 
 impl Exchange<'_> {
+    /// An answer with one entity, at a position declared to be of some type.
+    pub(super) fn single(&self, status: StatusCode, id: EntityId, declared: &str) -> Answer {
+        let answer = Answer::json(status, &self.single_body(id, declared));
+        match self.entity_tag(id) {
+            Some(tag) => answer.with_text(ETAG, &tag),
+            None => answer,
+        }
+    }
+
+    /// The entity's tag, if the directory has them.
+    pub(super) fn entity_tag(&self, id: EntityId) -> Option<String> {
+        let entity = self.store.get(id).filter(|_| self.settings.entity_tags)?;
+        Some(entity.tag())
+    }
+
     /// One entity as an answer's body, at a position declared to be of some type.
     pub(super) fn single_body(&self, id: EntityId, declared: &str) -> Value {
         let mut body = self.properties(id, declared);
@@ -41,6 +60,9 @@ impl Exchange<'_> {
                 "@odata.type".into(),
                 format!("#{}", entity.type_name).into(),
             );
+        }
+        if let Some(tag) = self.entity_tag(id) {
+            properties.insert("@odata.etag".into(), tag.into());
         }
         properties
     }

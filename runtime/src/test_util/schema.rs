@@ -71,6 +71,8 @@ pub(super) struct Schema {
     operations: Vec<Operation>,
     /// By owner, and the segment that leads there.
     streams: Vec<(String, String)>,
+    /// By owner, and the media stream that upload sessions fill.
+    uploads: Vec<(String, String)>,
     /// By owner, and the property.
     alternate_keys: Vec<(String, String)>,
     /// By owner: the navigation property that leads to what is below, and the property that names it.
@@ -119,6 +121,12 @@ impl Schema {
             .push((type_name(owner).to_owned(), segment.to_owned()));
     }
 
+    pub(super) fn add_upload(&mut self, owner: &str, stream: &str) {
+        self.add_stream(owner, stream);
+        self.uploads
+            .push((type_name(owner).to_owned(), stream.to_owned()));
+    }
+
     pub(super) fn add_alternate_key(&mut self, owner: &str, property: &str) {
         self.mention(type_name(owner));
         self.alternate_keys
@@ -137,6 +145,15 @@ impl Schema {
     /// The media stream that the segment leads to from entities of a type.
     pub(super) fn stream(&self, owner: &str, segment: &str) -> Option<&str> {
         declared(&self.streams, self.lineage(owner), segment)
+    }
+
+    /// The media stream that upload sessions of a type's entities fill.
+    pub(super) fn upload(&self, owner: &str) -> Option<&str> {
+        self.lineage(owner).find_map(|owner| {
+            let mut uploads = self.uploads.iter();
+            let (_, stream) = uploads.find(|(declared, _)| declared == owner)?;
+            Some(stream.as_str())
+        })
     }
 
     /// The property by which entities of a type are picked under this name.

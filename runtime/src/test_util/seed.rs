@@ -3,7 +3,7 @@
 use super::collection::Link;
 use super::route::{self, Place};
 use super::schema::Schema;
-use super::store::{Entity, EntityId, Home, Store};
+use super::store::{Entity, EntityId, Home, Media, Store};
 use serde_json::Value;
 
 /// An entity to start with.
@@ -36,10 +36,7 @@ pub(super) fn plant(schema: &Schema, store: &mut Store, seed: Seed) -> Result<()
         (None, _) => store.new_key(),
         (Some(other), _) => return Err(format!("{}: the id {other} is not a string", seed.place)),
     };
-    if store
-        .iter()
-        .any(|(_, entity)| entity.home == home && entity.key == key)
-    {
+    if store.key_is_taken(&home, &key) {
         return Err(format!(
             "{}: there are two entities with the key '{key}'",
             seed.place
@@ -48,12 +45,7 @@ pub(super) fn plant(schema: &Schema, store: &mut Store, seed: Seed) -> Result<()
     if !matches!(home, Home::Singleton(_)) {
         properties.insert("id".into(), key.clone().into());
     }
-    store.insert(Entity {
-        type_name,
-        home,
-        key,
-        properties,
-    });
+    store.insert(Entity::new(type_name, home, key, properties));
     Ok(())
 }
 
@@ -76,6 +68,23 @@ pub(super) fn link(schema: &Schema, store: &mut Store, from: &str, to: &str) -> 
         store.set_link(owner, &navigation.name, target);
     }
     Ok(())
+}
+
+/// Puts content into the media stream that the path leads to, or says why that cannot be.
+pub(super) fn content(
+    schema: &Schema,
+    store: &mut Store,
+    path: &str,
+    media: Media,
+) -> Result<(), String> {
+    let place = route::resolve_path(schema, store, path);
+    match place.map_err(|error| format!("{path}: {}", error.message()))? {
+        Place::Stream(entity, stream) => {
+            store.set_media(entity.id, stream, Some(media));
+            Ok(())
+        }
+        _ => Err(format!("{path}: this is not a media stream")),
+    }
 }
 
 /// Says what is wrong with an alias. That its entity does not exist yet is not.

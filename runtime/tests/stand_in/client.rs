@@ -3,13 +3,13 @@
 use msgraph_runtime::test_util::Server;
 use serde_json::Value;
 use std::io::{Read, Write};
-use std::net::TcpStream;
+use std::net::{SocketAddr, TcpStream};
 
 /// A request in the making.
 pub(crate) struct Call<'s> {
     server: &'s Server,
     head: String,
-    body: String,
+    body: Vec<u8>,
 }
 
 #[derive(Debug)]
@@ -17,6 +17,7 @@ pub(crate) struct Reply {
     pub(crate) status: u16,
     headers: Vec<(String, String)>,
     pub(crate) text: String,
+    pub(crate) bytes: Vec<u8>,
 }
 
 /// A request to a raw path below the version, sent as it is written.
@@ -33,7 +34,7 @@ pub(crate) fn raw<'s>(server: &'s Server, method: &str, target: &str) -> Call<'s
     Call {
         server,
         head,
-        body: String::new(),
+        body: Vec::new(),
     }
 }
 
@@ -50,29 +51,68 @@ impl Call<'_> {
     }
 
     /// A body of which nothing is said.
-    pub(crate) fn text(mut self, body: &str) -> Reply {
-        self.body = body.to_owned();
+    pub(crate) fn text(self, body: &str) -> Reply {
+        self.bytes(body.as_bytes())
+    }
+
+    /// A body, to be sent later.
+    pub(crate) fn body(mut self, body: &str) -> Self {
+        self.body = body.into();
+        self
+    }
+
+    /// A body of any bytes.
+    pub(crate) fn bytes(mut self, body: &[u8]) -> Reply {
+        self.body = body.to_vec();
         self.send()
     }
 
     pub(crate) fn send(self) -> Reply {
-        let Self { server, head, body } = self;
-        let message = format!("{head}content-length: {}\r\n\r\n{body}", body.len());
-        let mut stream = TcpStream::connect(server.address()).expect("the server listens");
-        stream
-            .write_all(message.as_bytes())
-            .expect("the server reads");
-        let mut reply = String::new();
-        stream
-            .read_to_string(&mut reply)
-            .expect("the server answers in UTF-8");
-        Reply::parse(&reply)
+        Reply::parse(&self.exchange())
+    }
+
+    /// What comes back until the connection ends, whatever it is.
+    pub(crate) fn exchange(self) -> Vec<u8> {
+        let address = self.server.address();
+        self.exchange_at(address)
+    }
+
+    /// The same with another socket of the server.
+    pub(crate) fn send_at(self, address: SocketAddr) -> Reply {
+        Reply::parse(&self.exchange_at(address))
+    }
+
+    fn exchange_at(self, address: SocketAddr) -> Vec<u8> {
+        let mut message = self.head.into_bytes();
+        message.extend(format!("content-length: {}\r\n\r\n", self.body.len()).into_bytes());
+        message.extend(self.body);
+        let mut stream = TcpStream::connect(address).expect("the server listens");
+        stream.write_all(&message).expect("the server reads");
+        let mut reply = Vec::new();
+        stream.read_to_end(&mut reply).expect("the server ends");
+        reply
     }
 }
 
+/// The server's second socket.
+pub(crate) fn other_address(server: &Server) -> SocketAddr {
+    let url = server.other_base_url();
+    let address = url.strip_prefix("http://").expect("a scheme");
+    address.parse().expect("an address")
+}
+
+/// The raw path and query of a URL on this server.
+pub(crate) fn target<'u>(server: &Server, url: &'u str) -> &'u str {
+    url.strip_prefix(&server.base_url())
+        .expect("the same origin")
+}
+
 impl Reply {
-    fn parse(reply: &str) -> Self {
-        let (head, text) = reply.split_once("\r\n\r\n").expect("a head and a body");
+    pub(crate) fn parse(reply: &[u8]) -> Self {
+        let end = reply.windows(4).position(|four| four == b"\r\n\r\n");
+        let (head, body) = reply.split_at(end.expect("a head and a body"));
+        let head = str::from_utf8(head).expect("a head is text");
+        let bytes = body[4..].to_vec();
         let mut lines = head.lines();
         let status = lines
             .next()
@@ -87,7 +127,8 @@ impl Reply {
         Self {
             status: status.parse().expect("a status is a number"),
             headers: lines.map(header).collect(),
-            text: text.to_owned(),
+            text: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes,
         }
     }
 
@@ -96,6 +137,12 @@ impl Reply {
         headers
             .find(|(candidate, _)| candidate == name)
             .map(|(_, value)| value.as_str())
+    }
+
+    /// How often a header is there.
+    pub(crate) fn count(&self, name: &str) -> usize {
+        let headers = self.headers.iter();
+        headers.filter(|(candidate, _)| candidate == name).count()
     }
 
     pub(crate) fn json(&self) -> Value {

@@ -14,9 +14,10 @@ pub mod options;
 pub mod via;
 #[doc(no_inline)]
 pub use msgraph_runtime::{
-    AdditionalData, BoxFuture, Client, ClientBuilder, Cloud, Delta, ETag, EntityUrl,
-    Error, Flags, GraphError, IsA, Key, Link, Literal, NavigationProperty, New, Page,
-    Patch, Property, PropertyState, ReferenceTo, RemovalReason, Removed, Request,
+    AdditionalData, Batch, BoxFuture, CachedTokens, Client, ClientBuilder, Cloud,
+    Content, Delta, ETag, EntityUrl, Error, Flags, GraphError, IsA, Items, Key, Link,
+    Literal, NavigationProperty, New, Outcome, Page, Pages, Patch, Property,
+    PropertyState, ReferenceTo, RemovalReason, Removed, Request, RetryPolicy,
     ServiceRoot, StaticToken, Token, TokenRequest, TokenSource, Transport, edm, http,
     query,
 };

@@ -1,59 +1,16 @@
 //! From a path to the place in the directory that it names.
 
+mod place;
+
+pub(super) use self::place::{Access, Located, OperationCall, Place, entity_at};
+
+use self::place::linked;
 use super::collection::{Collection, Link, Source};
 use super::error::ServiceError;
-use super::operations::Operation;
 use super::schema::Schema;
-use super::segment::{self, Argument, Call, Step};
+use super::segment::{self, Call, Step};
 use super::store::{EntityId, Home, Store};
-
-/// A place that can be asked something.
-#[derive(Debug)]
-pub(super) enum Place<'s> {
-    /// `…/users`
-    Collection(Collection<'s>),
-    /// `…/users/$count`
-    Count(Collection<'s>),
-    /// `…/users/{key}`, or a singleton
-    Entity(Located<'s>),
-    /// `…/manager`, whether or not it leads anywhere
-    Single(Link<'s>),
-    /// `…/manager/$ref`
-    Reference(Link<'s>),
-    /// `…/members/$ref`
-    References(Link<'s>),
-    /// `…/members/{key}/$ref`
-    Member(Link<'s>, EntityId),
-    /// `…/photo/$value`, `…/logo`
-    Stream(Located<'s>, &'s str),
-    /// `…/microsoft.graph.addPassword`
-    Operation(OperationCall<'s>),
-}
-
-/// An entity, as the path reached it.
-#[derive(Clone, Debug)]
-pub(super) struct Located<'s> {
-    pub(super) id: EntityId,
-    /// The type declared for this position: the entity is of it or of a subtype.
-    pub(super) declared: &'s str,
-    pub(super) access: Access,
-}
-
-/// What may be done with an entity at the position it was reached.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Access {
-    ReadOnly,
-    Update,
-    UpdateAndDelete,
-}
-
-/// An operation, the entity it is bound to, and the arguments in the path.
-#[derive(Debug)]
-pub(super) struct OperationCall<'s> {
-    pub(super) on: EntityId,
-    pub(super) operation: &'s Operation,
-    pub(super) arguments: Vec<Argument>,
-}
+use super::upload::UploadTarget;
 
 /// Finds the place that the steps of a path, without the service version, name.
 pub(super) fn resolve<'s>(
@@ -78,15 +35,6 @@ pub(super) fn resolve_path<'s>(
     resolve(schema, store, &segment::split(path)?)
 }
 
-/// The one entity at a place, through a single-valued navigation property too.
-pub(super) fn entity_at<'s>(store: &Store, place: Place<'s>) -> Option<Located<'s>> {
-    match place {
-        Place::Entity(entity) => Some(entity),
-        Place::Single(link) => linked(store, link),
-        _ => None,
-    }
-}
-
 struct Walk<'s, 'w> {
     schema: &'s Schema,
     store: &'w Store,
@@ -98,7 +46,16 @@ struct Walk<'s, 'w> {
 enum At<'s> {
     Root,
     Entity(Located<'s>, Option<Link<'s>>),
+    /// Where an entity by this name would be.
+    Absent(NewEntity<'s>),
     Other(Place<'s>),
+}
+
+/// An entity that would be contained there, if it had been created.
+struct NewEntity<'s> {
+    link: Link<'s>,
+    property: &'s str,
+    name: String,
 }
 
 impl<'s> Walk<'s, '_> {
@@ -115,6 +72,7 @@ impl<'s> Walk<'s, '_> {
                 "The request names nothing in the service.",
             )),
             At::Entity(entity, _) => Ok(Place::Entity(entity)),
+            At::Absent(absent) => Err(ServiceError::not_found(&absent.name)),
             At::Other(place) => Ok(place),
         }
     }
@@ -123,6 +81,7 @@ impl<'s> Walk<'s, '_> {
         match at {
             At::Root => self.after_root(segment),
             At::Entity(entity, picked_from) => self.after_entity(&entity, picked_from, segment),
+            At::Absent(absent) => self.after_absent(absent, segment),
             At::Other(Place::Collection(collection)) => self.after_collection(collection, segment),
             At::Other(Place::Single(link)) => self.after_single(link, segment),
             At::Other(_) => Err(ServiceError::unknown_segment(segment)),
@@ -134,11 +93,11 @@ impl<'s> Walk<'s, '_> {
         let entity = match at {
             At::Entity(entity, _) => Some(entity),
             At::Other(Place::Single(link)) => linked(self.store, link),
-            At::Root | At::Other(_) => None,
+            At::Root | At::Absent(_) | At::Other(_) => None,
         };
         let way = names.join("/");
         let mut entity = entity.ok_or_else(|| ServiceError::unknown_segment(&way))?;
-        for name in names {
+        for (position, name) in names.iter().enumerate() {
             let below = self.schema.by_path(entity.declared);
             let (navigation, property) =
                 below.ok_or_else(|| ServiceError::unknown_segment(&way))?;
@@ -148,8 +107,20 @@ impl<'s> Walk<'s, '_> {
             };
             let collection = Collection::of_link(link);
             let found = collection.find_by(self.schema, self.store, property, name);
+            let Some(id) = found else {
+                let is_last = position + 1 == names.len();
+                if !is_last || !navigation.contained {
+                    return Err(ServiceError::not_found(&way));
+                }
+                let name = name.clone();
+                return Ok(At::Absent(NewEntity {
+                    link,
+                    property,
+                    name,
+                }));
+            };
             entity = Located {
-                id: found.ok_or_else(|| ServiceError::not_found(&way))?,
+                id,
                 declared: collection.item_type,
                 access: Access::UpdateAndDelete,
             };
@@ -208,6 +179,9 @@ impl<'s> Walk<'s, '_> {
             }
             _ => {}
         }
+        if is_delta(segment) && referenceable(&collection).is_none() {
+            return Ok(At::Other(Place::Delta(collection)));
+        }
         match self.schema.known_type(segment) {
             Some(cast) => Ok(At::Other(Place::Collection(collection.cast_to(cast)))),
             None => self.pick(&collection, segment),
@@ -242,6 +216,12 @@ impl<'s> Walk<'s, '_> {
         if let Some(stream) = self.schema.stream(entity.declared, segment) {
             return Ok(At::Other(Place::Stream(entity.clone(), stream)));
         }
+        if is_upload(segment)
+            && let Some(stream) = self.schema.upload(entity.declared)
+        {
+            let target = UploadTarget::existing(entity, stream);
+            return Ok(At::Other(Place::Upload(target)));
+        }
         let operation = self.schema.operation(entity.declared, call.name);
         let operation = operation.ok_or_else(|| ServiceError::unknown_segment(segment))?;
         let arguments = call.arguments.unwrap_or_default();
@@ -250,6 +230,29 @@ impl<'s> Walk<'s, '_> {
             operation,
             arguments,
         })))
+    }
+
+    /// What can be done with what does not exist: give it content.
+    fn after_absent(&self, absent: NewEntity<'s>, segment: &str) -> Result<At<'s>, ServiceError> {
+        let NewEntity {
+            link,
+            property,
+            name,
+        } = absent;
+        let item_type = &link.navigation.target;
+        let not_found = || ServiceError::not_found(&name);
+        let stream = if is_upload(segment) {
+            self.schema.upload(item_type)
+        } else {
+            self.schema.stream(item_type, segment)
+        };
+        let stream = stream.ok_or_else(not_found)?;
+        let target = UploadTarget::new(link, property, name, stream);
+        Ok(At::Other(if is_upload(segment) {
+            Place::Upload(target)
+        } else {
+            Place::NewContent(target)
+        }))
     }
 
     fn after_single(&self, link: Link<'s>, segment: &str) -> Result<At<'s>, ServiceError> {
@@ -317,6 +320,21 @@ impl<'s> Walk<'s, '_> {
     }
 }
 
+/// Whether a segment calls `delta`, with its namespace or without it, with parentheses or without
+/// them: the service takes all of them.
+fn is_delta(segment: &str) -> bool {
+    let name = segment.strip_suffix("()").unwrap_or(segment);
+    bare(name).eq_ignore_ascii_case("delta")
+}
+
+fn is_upload(segment: &str) -> bool {
+    bare(segment).eq_ignore_ascii_case("createUploadSession")
+}
+
+fn bare(name: &str) -> &str {
+    name.strip_prefix("microsoft.graph.").unwrap_or(name)
+}
+
 /// The navigation property whose references this collection is: not those of a set, nor of what is
 /// contained.
 fn referenceable<'s>(collection: &Collection<'s>) -> Option<Link<'s>> {
@@ -324,13 +342,4 @@ fn referenceable<'s>(collection: &Collection<'s>) -> Option<Link<'s>> {
         Source::Navigation(link) if !link.navigation.contained => Some(link),
         _ => None,
     }
-}
-
-fn linked<'s>(store: &Store, link: Link<'s>) -> Option<Located<'s>> {
-    let id = *link.targets(store).first()?;
-    Some(Located {
-        id,
-        declared: &link.navigation.target,
-        access: Access::ReadOnly,
-    })
 }

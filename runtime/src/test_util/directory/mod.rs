@@ -1,18 +1,18 @@
 //! The builder of a stand-in: declarations first, then a server.
 
-use super::dispatch::{Service, Settings};
-use super::error::ServiceError;
-use super::operations::{Body, Operation};
-use super::page::LARGEST_PAGE;
-use super::schema::{Navigation, Schema, Target};
-use super::seed::{self, Seed, SeedPlace};
-use super::server::Server;
-use super::store::Store;
-use serde_json::{Map, Value};
-use std::io;
-use std::net::{Ipv4Addr, TcpListener};
+mod conduct;
+mod serve;
 
-const DEFAULT_PAGE_SIZE: usize = 100;
+use super::error::ServiceError;
+use super::fault::Fault;
+use super::monitor::LongRunning;
+use super::operations::{Body, Operation};
+use super::schema::{Navigation, Schema, Target};
+use super::seed::{Seed, SeedPlace};
+use super::settings::Settings;
+use super::throttle::Throttle;
+use super::when::When;
+use serde_json::{Map, Value};
 
 /// What a stand-in for the service holds: types, sets, navigation properties, operations and
 /// entities.
@@ -45,13 +45,12 @@ const DEFAULT_PAGE_SIZE: usize = 100;
 #[must_use = "a directory does nothing until it is served"]
 pub struct Directory {
     schema: Schema,
-    version: String,
-    token: Option<String>,
-    page_size: usize,
-    references_as_text: bool,
-    absent_as_no_content: bool,
-    eventual_counts: bool,
-    uploads_answer_entity: bool,
+    settings: Settings,
+    throttle: Option<Throttle>,
+    faults: Vec<(When, Fault)>,
+    long_running: Vec<(When, LongRunning)>,
+    /// Content that is made while it is sent: where, and how many bytes.
+    generated: Vec<(String, u64)>,
     seeds: Vec<Seed>,
     links: Vec<(String, String)>,
 }
@@ -62,13 +61,11 @@ impl Directory {
     pub fn new(version: impl Into<String>) -> Self {
         Self {
             schema: Schema::default(),
-            version: version.into(),
-            token: None,
-            page_size: DEFAULT_PAGE_SIZE,
-            references_as_text: false,
-            absent_as_no_content: false,
-            eventual_counts: false,
-            uploads_answer_entity: false,
+            settings: Settings::new(version.into()),
+            throttle: None,
+            faults: Vec::new(),
+            long_running: Vec::new(),
+            generated: Vec::new(),
             seeds: Vec::new(),
             links: Vec::new(),
         }
@@ -139,6 +136,32 @@ impl Directory {
     /// the entity is the stream itself. It is empty, which is answered 404, until bytes are put there.
     pub fn stream(mut self, owner_type: &str, segment: &str) -> Self {
         self.schema.add_stream(owner_type, segment);
+        self
+    }
+
+    /// Declares that the content of entities of a type, `content`, can be sent in parts:
+    /// `createUploadSession` on an entity, and by its path where it does not exist yet
+    /// ([`by_path`](Self::by_path)). The entity has the `size` of what was sent.
+    ///
+    /// ```
+    /// # use msgraph_runtime::test_util::Directory;
+    /// # use serde_json::json;
+    /// let drive_item = "microsoft.graph.driveItem";
+    /// let server = Directory::new("v1.0")
+    ///     .entity_set("drives", "microsoft.graph.drive")
+    ///     .contained("microsoft.graph.drive", "items", drive_item)
+    ///     .contained(drive_item, "children", drive_item)
+    ///     .by_path(drive_item, "children", "name")
+    ///     .upload_sessions(drive_item, "content")
+    ///     .entity("drives", json!({"id": "d1"}))
+    ///     .contained_entity("/drives/d1/items", json!({"id": "root", "name": "root"}))
+    ///     .serve()?;
+    /// // POST /v1.0/drives/d1/items/root:/report.bin:/createUploadSession, then parts, then:
+    /// assert_eq!(server.content("/drives/d1/items/root:/report.bin:/content"), None);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn upload_sessions(mut self, owner_type: &str, stream: &str) -> Self {
+        self.schema.add_upload(owner_type, stream);
         self
     }
 
@@ -247,97 +270,5 @@ impl Directory {
         self.schema
             .add_operation(Operation::new(owner_type, name, body));
         self
-    }
-
-    /// Refuses every request without this bearer token, with 401 and `InvalidAuthenticationToken`.
-    pub fn token(mut self, token: impl Into<String>) -> Self {
-        self.token = Some(token.into());
-        self
-    }
-
-    /// The size of a page where the request does not say, 1 to 999; 100 unless set.
-    pub fn page_size(mut self, items: usize) -> Self {
-        self.page_size = items.clamp(1, LARGEST_PAGE);
-        self
-    }
-
-    /// Answers GET `$ref` with bare strings, as Microsoft's OpenAPI files describe it, instead of
-    /// objects with an `@odata.id`, as the service does and OData demands.
-    pub fn references_as_text(mut self) -> Self {
-        self.references_as_text = true;
-        self
-    }
-
-    /// Answers GET on a single-valued navigation property that leads nowhere, and on its `$ref`,
-    /// with 204, as OData demands (Protocol 4.01, section 11.2.7), instead of the 404 that the
-    /// directory part of the service sends.
-    pub fn absent_as_no_content(mut self) -> Self {
-        self.absent_as_no_content = true;
-        self
-    }
-
-    /// Refuses `$count` on collections of `microsoft.graph.directoryObject` and types derived from
-    /// it without `ConsistencyLevel: eventual`, as the service does.
-    pub fn eventual_counts(mut self) -> Self {
-        self.eventual_counts = true;
-        self
-    }
-
-    /// Answers the upload of a media stream with its entity, as the part of the service for drives
-    /// does, instead of 204.
-    pub fn uploads_answer_entity(mut self) -> Self {
-        self.uploads_answer_entity = true;
-        self
-    }
-
-    /// Starts the server on a free port of 127.0.0.1. Requests can be sent as soon as this returns;
-    /// it does not block, and may be called from asynchronous code.
-    ///
-    /// # Errors
-    ///
-    /// `InvalidInput` where an entity, a link or an alias does not fit what is declared, with every
-    /// such problem in the message; otherwise what the operating system says of the socket or the
-    /// thread.
-    pub fn serve(self) -> io::Result<Server> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
-        let origin = format!("http://{}", listener.local_addr()?);
-        Server::start(listener, self.into_service(origin)?)
-    }
-
-    fn into_service(self, origin: String) -> io::Result<Service> {
-        let mut problems = Vec::new();
-        let mut note = |result: Result<(), String>| problems.extend(result.err());
-        let mut store = Store::default();
-        note(seed::check_version(&self.version));
-        for seed in self.seeds {
-            note(seed::plant(&self.schema, &mut store, seed));
-        }
-        for (navigation, target) in &self.links {
-            note(seed::link(&self.schema, &mut store, navigation, target));
-        }
-        for (name, path) in self.schema.aliases() {
-            note(seed::check_alias(&self.schema, &store, name, path));
-        }
-        if !problems.is_empty() {
-            return Err(io::Error::new(
-                io::ErrorKind::InvalidInput,
-                problems.join("\n"),
-            ));
-        }
-        let settings = Settings {
-            origin,
-            version: self.version,
-            token: self.token,
-            page_size: self.page_size,
-            references_as_text: self.references_as_text,
-            absent_as_no_content: self.absent_as_no_content,
-            eventual_counts: self.eventual_counts,
-            uploads_answer_entity: self.uploads_answer_entity,
-        };
-        Ok(Service {
-            schema: self.schema,
-            settings,
-            store,
-        })
     }
 }

@@ -26,6 +26,8 @@ pub trait Clock: Send + Sync {
 
 /// The clock of the machine. It waits with Tokio where the feature `reqwest` is on and a runtime is
 /// there, and else with a thread of its own.
+///
+/// On `wasm32-unknown-unknown` there is no such clock: give the client another one.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemClock;
 
@@ -49,11 +51,13 @@ impl Clock for SystemClock {
 
 async fn sleep_in_thread(duration: Duration) {
     let (sender, receiver) = tokio::sync::oneshot::channel();
-    std::thread::spawn(move || {
+    let waiting = move || {
         std::thread::sleep(duration);
         // Nobody waits any more: then nobody needs to know.
         let _ = sender.send(());
-    });
+    };
+    // Without a thread there is no waiting, and the sender is gone.
+    let _ = std::thread::Builder::new().spawn(waiting);
     let _ = receiver.await;
 }
 

@@ -103,12 +103,22 @@ impl Content {
         if let State::Whole(bytes) = self.state {
             return Ok(bytes);
         }
-        let mut all = BytesMut::new();
-        while let Some(chunk) = self.chunk().await? {
+        // Most answers come in one piece, which need not be copied.
+        let first = self.chunk().await?.unwrap_or_default();
+        let mut next = self.chunk().await?;
+        if next.is_none() && first.len() <= limit {
+            return Ok(first);
+        }
+        if first.len() > limit {
+            return Err(Error::too_large(limit));
+        }
+        let mut all = BytesMut::from(first);
+        while let Some(chunk) = next {
             if chunk.len() > limit - all.len() {
                 return Err(Error::too_large(limit));
             }
             all.extend_from_slice(&chunk);
+            next = self.chunk().await?;
         }
         Ok(all.freeze())
     }

@@ -63,7 +63,9 @@ impl Literal {
         match &self.0 {
             Form::Null => "null".to_owned(),
             Form::Text(text) => quoted(text),
-            Form::Bare(text) | Form::Plain(text) | Form::Json(text) => percent_encoded(text),
+            Form::Bare(text) | Form::Plain(text) | Form::Json(text) => {
+                percent_encoded(text).to_string()
+            }
             Form::Prefixed(prefix, text) => format!("{prefix}{}", quoted(text)),
         }
     }

@@ -63,11 +63,11 @@ impl Client {
     ///
     /// Those of [`send`](Client::send).
     pub async fn start<T, Q>(&self, request: Request<T, Q>) -> Result<Started<T>, Error> {
-        let version = request.path().version();
-        let delivered = self.deliver(self.prepare(&request)?).await?;
+        let (version, decode) = (request.path().version(), request.decoder());
+        let delivered = self.deliver(self.prepare(request)?).await?;
         let accepted = delivered.answer.status() == StatusCode::ACCEPTED;
         let Some(place) = place(delivered.answer.headers()).filter(|_| accepted) else {
-            return Ok(Started::Done(delivered.read(request.decoder())?.value));
+            return Ok(Started::Done(delivered.value(decode)?));
         };
         let mut monitor = Monitor::new(self, place, version);
         monitor.wait = retry_after(delivered.answer.headers(), self.clock().now());

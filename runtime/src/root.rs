@@ -1,5 +1,8 @@
 //! Where the service is: the start of every absolute URL.
 
+use std::fmt::Write as _;
+
+use http::Uri;
 use url::{Host, Url};
 
 use crate::cloud::Cloud;
@@ -92,7 +95,11 @@ impl ServiceRoot {
     /// The absolute URL of a resource path, with the query options that belong to it
     /// ([`Path::aliases`]).
     pub fn url(&self, path: &Path) -> String {
-        let mut url = format!("{}{path}", self.version_url(path.version()));
+        // Long enough for most, so that it is not moved while it grows.
+        let mut url = String::with_capacity(self.base.len() + 128);
+        self.write_version(path.version(), &mut url);
+        // Writing to a string cannot fail.
+        let _ = write!(url, "{path}");
         for (at, (alias, value)) in path.aliases().enumerate() {
             url.push(if at == 0 { '?' } else { '&' });
             url.extend([alias.as_str(), "=", &value]);
@@ -139,6 +146,17 @@ impl ServiceRoot {
         }
     }
 
+    /// As [`trusts`](ServiceRoot::trusts). Most URIs are made of this root, and need no parsing.
+    pub(crate) fn trusts_uri(&self, uri: &Uri) -> bool {
+        let own = || {
+            let rest = self.base.strip_prefix(uri.scheme_str()?)?;
+            let rest = rest.strip_prefix("://")?;
+            let rest = rest.strip_prefix(uri.authority()?.as_str())?;
+            (rest.is_empty() || rest.starts_with('/')).then_some(())
+        };
+        own().is_some() || self.trusts(&uri.to_string())
+    }
+
     /// Whether nobody on the way can read or change what goes to `url`: it is `https`, or this machine.
     pub(crate) fn is_secure_url(url: &Url) -> bool {
         is_secure(url)
@@ -171,10 +189,18 @@ impl ServiceRoot {
     }
 
     fn version_url(&self, described: &str) -> String {
-        match self.version_of(described) {
-            // URL parsers would resolve these away.
-            "" | "." | ".." => self.base.clone(),
-            version => format!("{}/{}", self.base, percent_encoded(version)),
+        let mut url = String::new();
+        self.write_version(described, &mut url);
+        url
+    }
+
+    fn write_version(&self, described: &str, url: &mut String) {
+        url.push_str(&self.base);
+        let version = self.version_of(described);
+        // URL parsers would resolve these away.
+        if !matches!(version, "" | "." | "..") {
+            url.push('/');
+            url.extend(percent_encoded(version));
         }
     }
 }

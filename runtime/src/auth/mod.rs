@@ -142,18 +142,18 @@ impl<T: TokenSource + ?Sized> TokenSource for Arc<T> {
 
 /// A token that was obtained elsewhere, and is used until it expires.
 #[derive(Clone)]
-pub struct StaticToken(String);
+pub struct StaticToken(Result<Token, Error>);
 
 impl StaticToken {
     /// A source that gives this token always.
     pub fn new(text: impl Into<String>) -> Self {
-        Self(text.into())
+        Self(Token::new(text.into().trim()))
     }
 }
 
 impl TokenSource for StaticToken {
     fn token<'a>(&'a self, _: TokenRequest<'a>) -> BoxFuture<'a, Result<Token, Error>> {
-        Box::pin(async { Token::new(self.0.trim()) })
+        Box::pin(std::future::ready(self.0.clone()))
     }
 }
 

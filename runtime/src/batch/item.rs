@@ -50,7 +50,7 @@ fn item(client: &Client, step: &Step) -> Result<Item, Error> {
     let url = request.url(client.root())?;
     let relative = client.root().relative(&url, described);
     let url = relative.ok_or_else(|| Error::request("the URL is not below the version"))?;
-    let mut http = client.prepare(request)?.http;
+    let mut http = client.prepare(request.clone())?.http;
     client.prefer(&mut http);
     let body = body(
         request.body(),

@@ -133,13 +133,14 @@ impl<'a> Run<'a> {
         let request = Request::bytes(Method::POST, path)
             .header("Accept", "application/json")
             .content("application/json", writer.finish());
-        let mut prepared = self.client.prepare(&request)?;
+        let decode = request.decoder();
+        let mut prepared = self.client.prepare(request)?;
         let url = self.client.root().batch_url(version);
         *prepared.http.uri_mut() = url
             .try_into()
             .map_err(|_| Error::request("the URL of the batch is not one"))?;
         let answer = self.client.deliver(prepared).await?;
-        let body = answer.read(request.decoder())?.value;
+        let body = answer.value(decode)?;
         parts(&body).map_err(Error::from)
     }
 

@@ -17,7 +17,10 @@ const SDK_VERSION_NAME: HeaderName = HeaderName::from_static("sdkversion");
 
 /// Adds what the request does not say yet: who sends it, what answer is understood, and an id that
 /// the service writes to its logs. Gives the id that the request has now.
-pub(super) fn identify(request: &mut http::Request<Content>, user_agent: &HeaderValue) -> String {
+pub(super) fn identify(
+    request: &mut http::Request<Content>,
+    user_agent: &HeaderValue,
+) -> HeaderValue {
     let headers = request.headers_mut();
     add(headers, header::ACCEPT, || {
         HeaderValue::from_static("application/json")
@@ -26,14 +29,15 @@ pub(super) fn identify(request: &mut http::Request<Content>, user_agent: &Header
     add(headers, SDK_VERSION_NAME, || {
         HeaderValue::from_static(SDK_VERSION)
     });
-    if let Some(id) = headers.get(&CLIENT_REQUEST_ID) {
-        return String::from_utf8_lossy(id.as_bytes()).into_owned();
-    }
-    let id = Uuid::new_v4().to_string();
-    if let Ok(value) = HeaderValue::try_from(&id) {
-        headers.insert(CLIENT_REQUEST_ID, value);
-    }
-    id
+    let id = headers.entry(CLIENT_REQUEST_ID).or_insert_with(new_id);
+    id.clone()
+}
+
+fn new_id() -> HeaderValue {
+    let mut text = Uuid::encode_buffer();
+    let id = Uuid::new_v4().hyphenated().encode_lower(&mut text);
+    // It is hexadecimal digits.
+    HeaderValue::from_str(id).unwrap_or(HeaderValue::from_static("none"))
 }
 
 /// Adds preferences to those that the request has.

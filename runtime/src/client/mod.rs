@@ -58,7 +58,7 @@ struct Inner {
 pub(crate) struct Delivered {
     pub(crate) answer: http::Response<Content>,
     pub(crate) tries: u32,
-    pub(crate) client_request_id: String,
+    client_request_id: HeaderValue,
 }
 
 impl Client {
@@ -91,7 +91,9 @@ impl Client {
     /// [`is_connect`](Error::is_connect) nothing was done by the last try; after all others the
     /// service may have acted.
     pub async fn send<T, Q>(&self, request: Request<T, Q>) -> Result<T, Error> {
-        self.answer(request).await.map(|answer| answer.value)
+        let decode = request.decoder();
+        let delivered = self.deliver(self.prepare(request)?).await?;
+        delivered.value(decode)
     }
 
     /// As [`send`](Client::send), with the status and headers of the answer.
@@ -101,17 +103,17 @@ impl Client {
     /// Those of [`send`](Client::send).
     pub async fn answer<T, Q>(&self, request: Request<T, Q>) -> Result<Answer<T>, Error> {
         let decode = request.decoder();
-        let delivered = self.deliver(self.prepare(&request)?).await?;
+        let delivered = self.deliver(self.prepare(request)?).await?;
         delivered.read(decode)
     }
 
     /// The request as HTTP, as this client sends it.
-    pub(crate) fn prepare<T, Q>(&self, request: &Request<T, Q>) -> Result<Prepared, Error> {
+    pub(crate) fn prepare<T, Q>(&self, request: Request<T, Q>) -> Result<Prepared, Error> {
         let mut sending = request.sending().clone();
         if self.0.observed || tracing::enabled!(tracing::Level::DEBUG) {
             sending.template = Some(request.path().template());
         }
-        let http = request.to_content(&self.0.root)?;
+        let http = request.into_content(&self.0.root)?;
         Ok(Prepared { http, sending })
     }
 
@@ -139,7 +141,7 @@ impl Client {
             "graph.request",
             method = %http.method(),
             template = sending.template.as_deref(),
-            client_request_id,
+            client_request_id = client_request_id.to_str().ok(),
         );
         let sent = self.0.layers.send(&mut http, &sending);
         let (outcome, tries) = sent.instrument(span).await;
@@ -149,11 +151,15 @@ impl Client {
                 tries,
                 client_request_id,
             }),
-            Err(error) => Err(error
-                .with_tries(tries)
-                .with_client_request_id(&client_request_id)),
+            Err(error) => Err(told(error, tries, &client_request_id)),
         }
     }
+}
+
+/// An error that knows its request.
+fn told(error: Error, tries: u32, client_request_id: &HeaderValue) -> Error {
+    let id = String::from_utf8_lossy(client_request_id.as_bytes());
+    error.with_tries(tries).with_client_request_id(&id)
 }
 
 /// A request that is ready to be sent.
@@ -166,8 +172,16 @@ impl Delivered {
     /// The answer, of whatever status.
     pub(crate) fn into_response(self) -> Response {
         let (head, content) = self.answer.into_parts();
+        // What is not a stream has been read already.
         let body = content.as_bytes().cloned().unwrap_or_default();
         http::Response::from_parts(head, body).into()
+    }
+
+    /// What `decode` makes of the answer, without the rest of it.
+    pub(crate) fn value<T>(self, decode: fn(Response) -> Result<T, Error>) -> Result<T, Error> {
+        let (tries, id) = (self.tries, self.client_request_id.clone());
+        let value = self.into_response().success().and_then(decode);
+        value.map_err(|error| told(error, tries, &id))
     }
 
     /// What `decode` makes of the answer.
@@ -175,23 +189,15 @@ impl Delivered {
         self,
         decode: fn(Response) -> Result<T, Error>,
     ) -> Result<Answer<T>, Error> {
-        let (head, content) = self.answer.into_parts();
-        // What is not a stream has been read already.
-        let body = content.as_bytes().cloned().unwrap_or_default();
-        let response = http::Response::from_parts(head, body);
-        let (status, headers) = (response.status(), response.headers().clone());
-        let value = Response::from(response).success().and_then(decode);
-        match value {
-            Ok(value) => Ok(Answer {
-                value,
-                status,
-                headers,
-                tries: self.tries,
-            }),
-            Err(error) => Err(error
-                .with_tries(self.tries)
-                .with_client_request_id(&self.client_request_id)),
-        }
+        let (tries, status) = (self.tries, self.answer.status());
+        let headers = self.answer.headers().clone();
+        let value = self.value(decode)?;
+        Ok(Answer {
+            value,
+            status,
+            headers,
+            tries,
+        })
     }
 }
 

@@ -53,7 +53,7 @@ impl Authorize {
     fn tokens_for(&self, request: &http::Request<Content>) -> Option<&Arc<dyn TokenSource>> {
         let tokens = self.tokens.as_ref()?;
         let has_one = request.headers().contains_key(header::AUTHORIZATION);
-        (!has_one && self.root.trusts(&request.uri().to_string())).then_some(tokens)
+        (!has_one && self.root.trusts_uri(request.uri())).then_some(tokens)
     }
 
     async fn authorize(

@@ -54,7 +54,7 @@ impl Redirect {
             let Some(target) = target(request.uri(), &answer) else {
                 return Ok(answer);
             };
-            if !self.root.trusts(&target.to_string()) {
+            if !self.root.trusts_uri(&target) {
                 let headers = request.headers_mut();
                 OWN.iter().for_each(|name| drop(headers.remove(name)));
             }

@@ -51,10 +51,11 @@ impl Client {
     /// # }
     /// ```
     pub fn pages<T, Q>(&self, request: Request<Page<T>, Q>) -> Pages<T> {
-        let first = self.prepare(&request);
+        let (version, decode) = (request.path().version(), request.decoder());
+        let first = self.prepare(request);
         Pages {
-            chain: Chain::new(self.clone(), first, request.path().version()),
-            decode: request.decoder(),
+            chain: Chain::new(self.clone(), first, version),
+            decode,
             delta_link: None,
             ahead: false,
         }

@@ -1,6 +1,6 @@
 //! Percent-encoding (RFC 3986, section 2).
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 
 /// All but the unreserved characters of RFC 3986, section 2.3.
 const DATA: &AsciiSet = &NON_ALPHANUMERIC
@@ -35,18 +35,18 @@ const QUERY: &AsciiSet = &DATA
     .remove(b'*');
 
 /// Data in a URL: whatever it holds, it stays one piece.
-pub(crate) fn percent_encoded(text: &str) -> String {
-    utf8_percent_encode(text, DATA).to_string()
+pub(crate) fn percent_encoded(text: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(text, DATA)
 }
 
 /// A name that a description gives, which may carry the punctuation of OData but can never end its
 /// segment.
-pub(crate) fn name_encoded(text: &str) -> String {
-    utf8_percent_encode(text, NAME).to_string()
+pub(crate) fn name_encoded(text: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(text, NAME)
 }
 
 /// The value of a query option: the punctuation of OData stays as it is, and nothing that could end
 /// the option.
-pub(crate) fn query_encoded(text: &str) -> String {
-    utf8_percent_encode(text, QUERY).to_string()
+pub(crate) fn query_encoded(text: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(text, QUERY)
 }

@@ -34,7 +34,7 @@ use crate::literal::Literal;
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Path {
     version: &'static str,
-    segments: Arc<Vec<Segment>>,
+    segments: Arc<[Segment]>,
 }
 
 impl Path {
@@ -156,14 +156,15 @@ impl Path {
         if names.is_empty() {
             return self.clone();
         }
-        let mut before = self.clone();
-        let mut way = Vec::new();
-        if let Some(Segment::ByPath(first)) = self.segments.last() {
-            Arc::make_mut(&mut before.segments).pop();
-            way.extend(first.iter().cloned());
-        }
-        way.extend(names);
-        before.then(Segment::ByPath(way.into()))
+        let Some((Segment::ByPath(first), before)) = self.segments.split_last() else {
+            return self.then(Segment::ByPath(names.into()));
+        };
+        let way = first.iter().cloned().chain(names).collect();
+        let before = Self {
+            version: self.version,
+            segments: before.into(),
+        };
+        before.then(Segment::ByPath(way))
     }
 
     /// The query options that belong to the path: the values of arguments that stand in it by an
@@ -227,12 +228,9 @@ impl Path {
     }
 
     fn then(&self, segment: Segment) -> Self {
-        let mut segments = Vec::with_capacity(self.segments.len() + 1);
-        segments.extend(self.segments.iter().cloned());
-        segments.push(segment);
         Self {
             version: self.version,
-            segments: Arc::new(segments),
+            segments: self.segments.iter().cloned().chain([segment]).collect(),
         }
     }
 }

@@ -179,7 +179,8 @@ fn make<T, Q>(
 }
 
 fn parts(method: Method, path: Path, accept: &'static str) -> Parts {
-    let mut headers = HeaderMap::new();
+    // With room for those that the client adds.
+    let mut headers = HeaderMap::with_capacity(8);
     headers.insert(header::ACCEPT, HeaderValue::from_static(accept));
     Parts {
         problem: path.problem(),

@@ -20,15 +20,19 @@ impl<T, Q> Request<T, Q> {
     ///
     /// [`is_request`](Error::is_request) if a header or a reference was given that cannot be sent.
     pub fn to_http(&self, root: &ServiceRoot) -> Result<http::Request<Bytes>, Error> {
-        self.parts.to_http(root)
+        self.parts.clone().into_http(root)
     }
 
     /// The request as a client sends it.
-    pub(crate) fn to_content(&self, root: &ServiceRoot) -> Result<http::Request<Content>, Error> {
-        let request = self.parts.to_http(root)?;
-        Ok(match self.body() {
-            Body::Stream { source, .. } => request.map(|_| Content::from(source.clone())),
-            _ => request.map(Content::from),
+    pub(crate) fn into_content(self, root: &ServiceRoot) -> Result<http::Request<Content>, Error> {
+        let source = match self.body() {
+            Body::Stream { source, .. } => Some(source.clone()),
+            _ => None,
+        };
+        let request = self.parts.into_http(root)?;
+        Ok(match source {
+            Some(source) => request.map(|_| Content::from(source)),
+            None => request.map(Content::from),
         })
     }
 
@@ -43,18 +47,18 @@ impl<T, Q> Request<T, Q> {
 }
 
 impl Parts {
-    fn to_http(&self, root: &ServiceRoot) -> Result<http::Request<Bytes>, Error> {
+    fn into_http(self, root: &ServiceRoot) -> Result<http::Request<Bytes>, Error> {
         if let Some(problem) = self.problem.as_deref().or(self.query.problem) {
             return Err(Error::request(problem));
         }
         let url = self.url(root)?;
-        let uri = Uri::try_from(&url)
+        let uri = Uri::try_from(url)
             .map_err(|error| Error::request(format!("the URL is not one: {error}")))?;
         let mut request = http::Request::new(self.body.content(root, self.path.version())?);
-        *request.method_mut() = self.method.clone();
+        *request.method_mut() = self.method;
         *request.uri_mut() = uri;
-        *request.headers_mut() = self.headers.clone();
-        if self.body == Body::Empty && expects_content(&self.method) {
+        *request.headers_mut() = self.headers;
+        if self.body == Body::Empty && expects_content(request.method()) {
             // RFC 9110, section 8.6. The service answers `411 Length Required` to an action without
             // it.
             request
@@ -83,12 +87,12 @@ impl Parts {
             url.push(std::mem::replace(&mut separator, '&'));
             url.push_str(&query_name(&option.name));
             url.push('=');
-            url.push_str(&match &option.value {
-                QueryValue::Text(text) => query_encoded(text),
+            match &option.value {
+                QueryValue::Text(text) => url.extend(query_encoded(text)),
                 QueryValue::Reference(target) => {
-                    percent_encoded(&target.url(root, self.path.version())?)
+                    url.extend(percent_encoded(&target.url(root, self.path.version())?));
                 }
-            });
+            }
         }
         Ok(url)
     }
@@ -103,6 +107,6 @@ fn expects_content(method: &Method) -> bool {
 fn query_name(name: &str) -> String {
     match name.chars().next() {
         Some(sign @ ('$' | '@')) => format!("{sign}{}", percent_encoded(&name[1..])),
-        _ => percent_encoded(name),
+        _ => percent_encoded(name).to_string(),
     }
 }

@@ -50,7 +50,7 @@ impl Client {
     ///
     /// Those of [`send`](Client::send).
     pub async fn download<Q>(&self, request: Request<Bytes, Q>) -> Result<Download, Error> {
-        let mut prepared = self.prepare(&request)?;
+        let mut prepared = self.prepare(request)?;
         prepared.sending.streamed = true;
         Download::of(self.deliver(prepared).await?)
     }

@@ -1,5 +1,6 @@
 //! The default transport. The only file that knows the `reqwest` crate.
 
+use std::fmt::Write as _;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -9,6 +10,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http::header;
 use http::uri::Scheme;
+use url::Url;
 
 use super::{BoxFuture, Outcome, Transport};
 use crate::content::Content;
@@ -60,7 +62,7 @@ impl Reqwest {
         let status = response.status();
         let headers = std::mem::take(response.headers_mut());
         let length = response.content_length();
-        let stream = Incoming(Box::pin(response.bytes_stream()));
+        let stream = Incoming(response.bytes_stream());
         let mut answer = http::Response::new(Content::from_stream(length, Box::pin(stream)));
         *answer.status_mut() = status;
         *answer.headers_mut() = headers;
@@ -86,20 +88,27 @@ fn outgoing(request: http::Request<Content>) -> Result<::reqwest::Request, Error
             ::reqwest::Body::wrap_stream(content)
         }
     };
-    ::reqwest::Request::try_from(http::Request::from_parts(head, body)).map_err(failed)
+    let mut text = String::with_capacity(256);
+    // Writing to a string cannot fail.
+    let _ = write!(text, "{}", head.uri);
+    let url = Url::parse(&text).map_err(|_| Error::request("the URL is not one"))?;
+    let mut request = ::reqwest::Request::new(head.method, url);
+    *request.headers_mut() = head.headers;
+    *request.body_mut() = Some(body);
+    Ok(request)
 }
 
 /// The bytes of an answer, with failures in words of this crate.
-struct Incoming<S>(Pin<Box<S>>);
+struct Incoming<S>(S);
 
-impl<S: Stream<Item = Result<Bytes, ::reqwest::Error>>> Stream for Incoming<S> {
+impl<S: Unpin + Stream<Item = Result<Bytes, ::reqwest::Error>>> Stream for Incoming<S> {
     type Item = Result<Bytes, Error>;
 
     fn poll_next(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Bytes, Error>>> {
-        let next = self.0.as_mut().poll_next(context);
+        let next = Pin::new(&mut self.0).poll_next(context);
         next.map(|chunk| chunk.map(|chunk| chunk.map_err(failed)))
     }
 }

@@ -75,6 +75,8 @@ pub(crate) enum Part {
     Compile,
     /// Decoding and encoding, against the same models with serde's derive
     Codec,
+    /// Calls with the client, against the same with reqwest and serde by hand
+    Calls,
 }
 
 /// What the benchmarks run in a process of its own.

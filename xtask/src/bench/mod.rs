@@ -3,6 +3,7 @@
 //! Nothing is compared with a figure of another day or another machine. Each table has both sides, taken in the same run: the generator
 //! and a walk over the same bytes, generated models and the same models with serde's derive.
 
+mod calls;
 mod codec;
 mod compile;
 mod cut;
@@ -46,6 +47,9 @@ pub(crate) fn run(workspace: &Workspace, flags: &Bench) -> Result<String, Failur
     }
     if wanted(Part::Codec) {
         text.push_str(&codec::run(workspace)?);
+    }
+    if wanted(Part::Calls) {
+        text.push_str(&calls::run(workspace)?);
     }
     let file = workspace.root().join("target").join("bench.md");
     disk::replace(&file, text.as_bytes())

@@ -32,7 +32,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     // Elsewhere, so that what it allocates is not counted.
     let service = Service::start()?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
     let (ours, by_hand) = runtime.block_on(measure(&service.url))?;
     println!(
         "{}",
@@ -46,7 +48,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 async fn measure(url: &str) -> Result<(Taken, Taken), Box<dyn std::error::Error>> {
-    let client = Client::builder().base_url(url).token_source(StaticToken::new("t0k3n")).build()?;
+    let client = Client::builder()
+        .base_url(url)
+        .token_source(StaticToken::new("t0k3n"))
+        .build()?;
     let by_hand = ByHand::new(url)?;
     let (mut one, mut other) = (Taken::none(), Taken::none());
     for call in 0..CALLS + CALLS / 10 {

@@ -1,0 +1,4 @@
+//! The client over its default transport against a server that misbehaves, on this machine.
+
+mod fault_table;
+mod support;

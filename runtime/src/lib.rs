@@ -45,6 +45,8 @@ pub use auth::{CachedTokens, StaticToken, Token, TokenRequest, TokenSource};
 pub use batch::{Batch, BatchAnswers, Handle};
 pub use body::Body;
 pub use changes::{Changes, Creates, ETag, JsonTemplate, New, Patch};
+#[cfg(feature = "blocking")]
+pub use client::BlockingClient;
 pub use client::{Answer, Client, ClientBuilder, RateLimit};
 pub use clock::{Clock, SystemClock};
 pub use cloud::Cloud;

@@ -1,6 +1,8 @@
 //! The client: where requests meet a service root, a token and a transport.
 
 mod answer;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod builder;
 mod headers;
 
@@ -11,6 +13,8 @@ use http::HeaderValue;
 use tracing::Instrument as _;
 
 pub use answer::{Answer, RateLimit};
+#[cfg(feature = "blocking")]
+pub use blocking::BlockingClient;
 pub use builder::ClientBuilder;
 
 use crate::clock::Clock;

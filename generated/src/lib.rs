@@ -6,7 +6,8 @@
 //! a plain value; a [`Client`] sends it.
 //!
 //! A type has a module of its own name: its model, its [`Place`] and [`Collection`], and in `via` the markers of its navigation
-//! properties. All models together are in [`models`].
+//! properties. All models together are in [`models`]; they gain fields when the service gains properties, so that a literal of one ends
+//! in `..Default::default()`.
 #![warn(missing_docs)]
 pub mod api_application;
 pub mod app_role;
@@ -72,6 +73,7 @@ pub mod web_application;
 pub mod web_segment_configuration;
 pub mod models;
 pub mod options;
+pub mod permissions;
 pub mod via;
 #[doc(no_inline)]
 pub use msgraph_runtime::{

@@ -5,11 +5,14 @@
 #![warn(missing_docs)]
 
 pub mod agreement;
+pub mod changes;
 pub mod emit;
 pub mod listing;
 pub mod lower;
 pub mod model;
 pub mod output;
+pub mod pages;
+pub mod permissions;
 mod pipeline;
 pub mod problem;
 pub mod relative_path;

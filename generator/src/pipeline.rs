@@ -133,12 +133,13 @@ fn plan_module(
     problems.stop_at_errors()?;
 
     enter(Stage::Lower);
-    let api = lower::lower_by(&documents, conventions(request.edition), &mut problems);
+    let mut api = lower::lower_by(&documents, conventions(request.edition), &mut problems);
     // They are larger than all that is made of them.
     drop(documents);
     problems.stop_at_errors()?;
 
     enter(Stage::Slice);
+    slice::keep(&mut api, &request, &mut problems);
     let slice = slice::apply(&api, &request, &mut problems);
     problems.stop_at_errors()?;
 

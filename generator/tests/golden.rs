@@ -22,6 +22,10 @@ const CASES: &[(&str, &[&str])] = &[
     ("composable-function", &["range.rs", "sheet.rs"]),
     ("contained-navigation", &["device.rs", "part.rs"]),
     ("delta", &["team.rs", "thing.rs"]),
+    (
+        "deprecations",
+        &["api.txt", "badge.rs", "device.rs", "lib.rs", "status.rs"],
+    ),
     ("edm-types", &["sample.rs"]),
     (
         "entity-set-and-singleton",

@@ -15,12 +15,21 @@ use syn::{Attribute, Item};
 /// The modules that a file may name, by the longest start of its path that is listed.
 const MODULES: &[(&str, &[&str])] = &[
     ("agreement", &["model", "problem"]),
+    ("changes", &["rust"]),
     ("emit", &["relative_path", "rust"]),
     ("lib", &[]),
     ("listing", &["problem", "rust"]),
-    ("lower", &["model", "problem", "source"]),
+    (
+        "lower",
+        &["model", "pages", "permissions", "problem", "source"],
+    ),
     ("model", &["problem"]),
-    ("output", &["emit", "problem", "relative_path", "rust"]),
+    (
+        "output",
+        &["changes", "emit", "problem", "relative_path", "rust"],
+    ),
+    ("pages", &["model", "problem", "source"]),
+    ("permissions", &["model", "pages", "source"]),
     (
         "pipeline",
         &[
@@ -31,7 +40,7 @@ const MODULES: &[(&str, &[&str])] = &[
     // To show a place takes the text that it is in.
     ("problem/render", &["source"]),
     ("relative_path", &[]),
-    ("rust", &["model", "problem"]),
+    ("rust", &["model", "permissions", "problem"]),
     ("slice", &["model", "problem"]),
     ("source", &["problem"]),
 ];

@@ -27,6 +27,7 @@ const ERRORS: &[&str] = &[
     "openapi-3-1",
     "openapi-navigation-to-enum",
     "slice-bad-version",
+    "slice-keeps-in-vain",
     "slice-matches-nothing",
     "slice-not-toml",
     "slice-unknown-key",

@@ -18,6 +18,7 @@ pub use crate::model::{
 };
 pub use crate::page::Page;
 pub use crate::path::{Key, Path};
+pub use crate::permissions::Permissions;
 pub use crate::place::Located;
 pub use crate::property::{
     CreateOnly, Many, NavigationProperty, One, Property, ReadOnly, ReadWrite,

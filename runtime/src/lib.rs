@@ -14,6 +14,7 @@ mod literal;
 pub mod model;
 mod page;
 mod path;
+mod permissions;
 mod place;
 mod property;
 pub mod query;
@@ -61,6 +62,7 @@ pub use operation::{Monitor, Started};
 pub use page::Page;
 pub use pages::{Items, Pages};
 pub use path::{Key, Path};
+pub use permissions::Permissions;
 pub use place::Located;
 pub use property::{
     CreateOnly, Many, NavigationProperty, OnCreate, OnUpdate, One, Property, ReadOnly, ReadWrite,

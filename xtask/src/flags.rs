@@ -30,6 +30,9 @@ pub(crate) enum Command {
     Operations(Operations),
     Explain(Explain),
     Agreement(Agreement),
+    Diff(Diff),
+    Pages(Pages),
+    Permissions(Permissions),
     Bench(bench::Bench),
     /// Do one step of a benchmark, in a process of its own
     #[command(subcommand, hide = true)]
@@ -151,6 +154,129 @@ pub(crate) enum AgreementFormat {
     Json,
 }
 
+/// Report what changes for callers from one description to another
+///
+/// Every public item of the two crates that would be generated is compared, and each change judged: breaking, additive or cosmetic. The
+/// rules are in the documentation of the generator's `changes` module.
+#[derive(Debug, Args)]
+#[command(after_help = DIFF_EXAMPLES)]
+pub(crate) struct Diff {
+    /// What was: a description, a folder of descriptions, the folder of a generated crate, or `rev:` and a git revision of the project's own
+    pub(crate) old: String,
+    /// What is; without it, the descriptions in specs/
+    pub(crate) new: Option<String>,
+    /// What to take of descriptions; without it, what slice.toml in a folder says, or everything
+    #[arg(long, value_name = "FILE")]
+    pub(crate) slice: Option<PathBuf>,
+    /// How to report them
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub(crate) format: DiffFormat,
+    /// Show every change
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Fail if there are such changes, or worse ones
+    #[arg(long, value_enum, value_name = "VERDICT")]
+    pub(crate) deny: Option<Deny>,
+}
+
+const DIFF_EXAMPLES: &str = "\
+Examples:
+  cargo xtask diff rev:HEAD
+  cargo xtask diff old.csdl new.csdl --slice specs/slice.toml
+  cargo xtask diff ../last-release/generated generated --format markdown --deny breaking";
+
+/// A form of the report of changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// Counts, then a screen of changes
+    Text,
+    /// For a pull request
+    Markdown,
+    /// Every change
+    Json,
+}
+
+/// What a run does not allow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Deny {
+    Breaking,
+    Additive,
+    Cosmetic,
+}
+
+/// Compare reference pages with a description
+///
+/// Follows each request line of each page over the types of the description, compares what the page says of it (status codes, tables of the
+/// body, examples) with what is described, and tells what does not agree with both places. Every page is accounted for.
+#[derive(Debug, Args)]
+#[command(after_help = PAGES_EXAMPLES)]
+pub(crate) struct Pages {
+    /// Pages beside those in specs/ or among `--spec`: Markdown files, folders, tar archives (.tar, .tar.gz)
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub(crate) pages: Vec<PathBuf>,
+    /// How to report
+    #[arg(long, value_enum, default_value_t = PagesFormat::Text)]
+    pub(crate) format: PagesFormat,
+    /// How many contradictions of each kind to show
+    #[arg(long, value_name = "NUMBER", default_value_t = 5)]
+    pub(crate) show: usize,
+    /// Show every request line and every example that does not match
+    #[arg(long, short)]
+    pub(crate) verbose: bool,
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+}
+
+const PAGES_EXAMPLES: &str = "\
+Examples:
+  cargo xtask pages
+  cargo xtask pages --pages docs/api-reference/beta/api --spec graph-beta.csdl
+  cargo xtask pages --pages pages.tar.gz --spec graph.openapi.json --format json";
+
+/// A form of the report of pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PagesFormat {
+    /// Counts, what does not match, and contradictions by kind
+    Text,
+    /// Every page
+    Json,
+}
+
+/// Tell the least set of permissions that a program needs for all requests of a slice
+///
+/// One set for each way to sign in, as far as the pages and the permissions data tell. A path on which a way is not supported at all is
+/// counted apart.
+#[derive(Debug, Args)]
+#[command(after_help = PERMISSIONS_EXAMPLES)]
+pub(crate) struct Permissions {
+    /// Permissions data beside what is in specs/ or among `--spec`: JSON as Microsoft publishes it
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub(crate) permissions: Vec<PathBuf>,
+    /// How to report
+    #[arg(long, value_enum, default_value_t = PermissionsFormat::Text)]
+    pub(crate) format: PermissionsFormat,
+    /// Show every path that a permission is needed for
+    #[arg(long, short)]
+    pub(crate) verbose: bool,
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+}
+
+const PERMISSIONS_EXAMPLES: &str = "\
+Examples:
+  cargo xtask permissions
+  cargo xtask permissions --slice my-slice.toml --format json
+  cargo xtask permissions --spec graph.csdl --slice my-slice.toml --permissions permissions.json";
+
+/// A form of the report of permissions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PermissionsFormat {
+    /// A table for each way to sign in
+    Text,
+    /// Every permission with the paths it is needed for
+    Json,
+}
+
 /// What to look after in specs/.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Specs {
@@ -158,6 +284,87 @@ pub(crate) enum Specs {
     ///
     /// `codegen` reads no description that is not as the lock has it. Look at what changed, then run this.
     Lock,
+    /// Fetch a description from where it is published, and pin it
+    Add(Add),
+    /// Fetch the descriptions that are published, and pin what came
+    ///
+    /// What cannot be fetched, or is no description, leaves the old one as it is. What breaks off is gone on with by the next call.
+    /// Proxies are those of the environment (HTTPS_PROXY, NO_PROXY).
+    Update(Update),
+    /// Say which descriptions are not as they are pinned, or not as they are published; fails if there are any
+    Status(Status),
+}
+
+/// What to fetch for the first time.
+#[derive(Debug, Args)]
+#[command(after_help = ADD_EXAMPLES)]
+pub(crate) struct Add {
+    /// The file to make, by its path from specs/
+    pub(crate) name: String,
+    /// Where it is published: an https URL
+    pub(crate) url: String,
+    /// What the lock says of where it is from, instead of the URL
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) source: Option<String>,
+    /// The largest description to accept
+    #[arg(long, value_name = "BYTES", default_value_t = Limit::default())]
+    pub(crate) limit: Limit,
+}
+
+const ADD_EXAMPLES: &str = "\
+Examples:
+  cargo xtask specs add graph-v1.0.csdl 'https://graph.microsoft.com/v1.0/$metadata'
+  cargo xtask specs add graph-beta.openapi.yaml https://raw.githubusercontent.com/microsoftgraph/msgraph-metadata/master/openapi/beta/openapi.yaml";
+
+/// What to fetch again.
+#[derive(Debug, Args)]
+pub(crate) struct Update {
+    /// Which ones, by their paths from specs/; all that have a `url` in the lock, if none is given
+    pub(crate) names: Vec<String>,
+    /// Fetch what is missing or changed here, and accept nothing but what is pinned
+    #[arg(long)]
+    pub(crate) locked: bool,
+    /// The largest description to accept
+    #[arg(long, value_name = "BYTES", default_value_t = Limit::default())]
+    pub(crate) limit: Limit,
+}
+
+/// What to compare.
+#[derive(Debug, Args)]
+pub(crate) struct Status {
+    /// Do not ask the servers
+    #[arg(long)]
+    pub(crate) offline: bool,
+}
+
+/// A number of bytes that is not exceeded.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limit(u64);
+
+impl Limit {
+    pub(crate) fn bytes(self) -> u64 {
+        self.0
+    }
+}
+
+impl Default for Limit {
+    fn default() -> Self {
+        Self(256 * 1024 * 1024)
+    }
+}
+
+impl std::fmt::Display for Limit {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::str::FromStr for Limit {
+    type Err = std::num::ParseIntError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.parse().map(Self)
+    }
 }
 
 /// What to read.

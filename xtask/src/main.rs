@@ -6,13 +6,17 @@
 mod agreement;
 mod bench;
 mod codegen;
+mod diff;
 mod digest;
 mod disk;
 mod explain;
 mod failure;
+mod fetch;
 mod flags;
 mod lock;
 mod operations;
+mod pages;
+mod permissions;
 
 mod wording;
 mod workspace;
@@ -46,9 +50,15 @@ fn run(flags: &Flags) -> Result<String, Failure> {
         Command::Operations(flags) => operations::run(&workspace, flags),
         Command::Explain(flags) => explain::run(&workspace, flags),
         Command::Agreement(flags) => agreement::run(&workspace, flags),
+        Command::Diff(flags) => diff::run(&workspace, flags),
+        Command::Pages(flags) => pages::run(&workspace, flags),
+        Command::Permissions(flags) => permissions::run(&workspace, flags),
         Command::Bench(flags) => bench::run(&workspace, flags),
         Command::BenchStep(step) => bench::step(step),
         Command::Specs(Specs::Lock) => lock::run(&workspace),
+        Command::Specs(Specs::Add(flags)) => lock::add(&workspace, flags),
+        Command::Specs(Specs::Update(flags)) => lock::update(&workspace, flags),
+        Command::Specs(Specs::Status(flags)) => lock::status(&workspace, flags),
     }
 }
 

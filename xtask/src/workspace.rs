@@ -60,6 +60,11 @@ impl Workspace {
         self.root.join("runtime")
     }
 
+    /// What is fetched in part. It can be removed at any time.
+    pub(crate) fn fetched(&self) -> PathBuf {
+        self.root.join("target/fetch")
+    }
+
     /// What runs keep for the next ones. It can be removed at any time.
     pub(crate) fn records(&self) -> PathBuf {
         self.root.join("target/codegen")

@@ -8,7 +8,7 @@ use quote::quote;
 use super::mounted::mounted;
 use super::tails::tail;
 use super::types::ident;
-use super::{Emitted, docs, functions, module_declaration, places};
+use super::{Emitted, deprecated, docs, functions, module_declaration, permissions, places};
 use crate::relative_path::RelativePath;
 use crate::rust::Ident;
 use crate::rust::item::{Content, Crate, Module, Step};
@@ -42,7 +42,11 @@ pub(super) fn files(krate: &Crate) -> Vec<Emitted> {
             tokens: via(krate),
         },
     ];
-    let files = files.into_iter().chain(untyped);
+    let permissions = (!krate.permissions.is_empty()).then(|| Emitted {
+        path: root.join("permissions.rs"),
+        tokens: permissions::module(krate),
+    });
+    let files = files.into_iter().chain(permissions).chain(untyped);
     let mounted = |file: Emitted| Emitted {
         tokens: mounted(file.tokens, &krate.root),
         ..file
@@ -59,13 +63,20 @@ fn lib(krate: &Crate) -> TokenStream {
         .roots
         .iter()
         .map(|step| root(&krate.service_version, step));
-    let untyped = (!krate.untyped.is_empty()).then(|| quote! { pub mod untyped; });
+    // A module cannot say it of all that is in it where it is not declared here.
+    let in_module = !krate.root.is_root() && deprecated::is_in(krate);
+    let quiet = in_module.then(|| quote! { #[allow(deprecated)] });
+    let untyped = (!krate.untyped.is_empty()).then(|| quote! { #quiet pub mod untyped; });
+    let permissions =
+        (!krate.permissions.is_empty()).then(|| quote! { pub mod permissions; });
     let head = krate.root.is_root().then(|| head(krate));
     quote! {
         #head
-        #(#modules)*
+        #(#quiet #modules)*
+        #quiet
         pub mod models;
         pub mod options;
+        #permissions
         #untyped
         pub mod via;
 
@@ -82,7 +93,7 @@ fn lib(krate: &Crate) -> TokenStream {
 
         msgraph_runtime::codegen::places!();
 
-        #(#roots)*
+        #(#quiet #roots)*
     }
 }
 
@@ -92,6 +103,7 @@ fn head(krate: &Crate) -> TokenStream {
         " Microsoft Graph `{}`: models, and request functions that follow the service's navigation.",
         krate.service_version
     );
+    let quiet = deprecated::is_in(krate).then(|| quote! { #![allow(deprecated)] });
     quote! {
         #![doc = #about]
         //!
@@ -100,8 +112,10 @@ fn head(krate: &Crate) -> TokenStream {
         //! a plain value; a [`Client`] sends it.
         //!
         //! A type has a module of its own name: its model, its [`Place`] and [`Collection`], and in `via` the markers of its navigation
-        //! properties. All models together are in [`models`].
+        //! properties. All models together are in [`models`]; they gain fields when the service gains properties, so that a literal of one ends
+        //! in `..Default::default()`.
         #![warn(missing_docs)]
+        #quiet
     }
 }
 

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::deprecated::attribute;
 use super::docs;
 use super::types::ident;
 use crate::rust::item::Enum;
@@ -11,6 +12,7 @@ use crate::rust::item::Enum;
 pub(super) fn enumeration(enumeration: &Enum) -> TokenStream {
     let name = ident(&enumeration.name);
     let documentation = docs(&enumeration.docs);
+    let deprecated = attribute(enumeration.deprecated.as_ref());
     let names: Vec<_> = enumeration
         .variants
         .iter()
@@ -21,13 +23,15 @@ pub(super) fn enumeration(enumeration: &Enum) -> TokenStream {
         .iter()
         .map(|variant| ident(&variant.name))
         .collect();
-    let variant_docs = enumeration
-        .variants
-        .iter()
-        .map(|variant| docs(&variant.docs));
+    let variant_docs = enumeration.variants.iter().map(|variant| {
+        let documentation = docs(&variant.docs);
+        let deprecated = attribute(variant.deprecated.as_ref());
+        quote! { #documentation #deprecated }
+    });
     let unrecognized = ident(&enumeration.unrecognized);
     quote! {
         #documentation
+        #deprecated
         #[non_exhaustive]
         pub enum #name {
             #(#variant_docs #variants,)*

@@ -3,6 +3,7 @@
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
+use super::deprecated::attribute;
 use super::docs;
 use super::tails::tail;
 use super::types::{ident, path, ty};
@@ -30,6 +31,7 @@ pub(super) fn untyped(version: &str, untyped: &Untyped) -> TokenStream {
 fn request(function: &Function, takes: TokenStream, path: TokenStream) -> TokenStream {
     let name = ident(&function.name);
     let documentation = docs(&function.docs);
+    let deprecated = attribute(function.deprecated.as_ref());
     let answer = answer_type(&function.answer);
     let query = function.query.as_ref().map(|query| {
         let (marker, of) = (ident(&query.marker), ty(&query.of));
@@ -55,6 +57,7 @@ fn request(function: &Function, takes: TokenStream, path: TokenStream) -> TokenS
         (function.arguments.len() > 6).then(|| quote! { #[allow(clippy::too_many_arguments)] });
     quote! {
         #documentation
+        #deprecated
         #allow
         #[inline]
         pub fn #name(#takes) -> rt::Request<#answer #query> {

@@ -1,10 +1,12 @@
 //! Stage 5: the plan as tokens. No decision is left to make here, so nothing here can fail.
 
 mod crate_root;
+mod deprecated;
 mod enums;
 mod functions;
 mod models;
 mod mounted;
+mod permissions;
 mod places;
 mod polymorphic;
 mod properties;

@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::deprecated::attribute;
 use super::docs;
 use super::types::{ident, path, ty};
 use crate::rust::item::{Field, Struct, Structured};
@@ -22,12 +23,14 @@ pub(super) fn structured(structured: &Structured) -> TokenStream {
 fn structure(structure: &Struct) -> TokenStream {
     let name = ident(&structure.name);
     let documentation = docs(&structure.docs);
+    let deprecated = attribute(structure.deprecated.as_ref());
     let fields = structure.fields.iter().map(field);
     let additional_data = ident(&structure.additional_data);
     let default = default(structure);
     let record = record(structure);
     quote! {
         #documentation
+        #deprecated
         pub struct #name {
             #(#fields)*
             /// What the fields above do not hold: properties that the description does not name, and annotations such as `@odata.type`.
@@ -42,8 +45,9 @@ fn structure(structure: &Struct) -> TokenStream {
 fn field(field: &Field) -> TokenStream {
     let name = ident(&field.name);
     let documentation = docs(&field.docs);
+    let deprecated = attribute(field.deprecated.as_ref());
     let ty = ty(&field.ty);
-    quote! { #documentation pub #name: Option<#ty>, }
+    quote! { #documentation #deprecated pub #name: Option<#ty>, }
 }
 
 fn default(structure: &Struct) -> TokenStream {

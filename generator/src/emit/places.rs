@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::deprecated::attribute;
 use super::docs;
 use super::functions::{argument, function};
 use super::tails::tail;
@@ -119,6 +120,7 @@ pub(super) fn leading(
     let name = ident(&step.name);
     let marker = ident(&step.marker);
     let documentation = docs(&step.docs);
+    let deprecated = attribute(step.deprecated.as_ref());
     let (kind, at) = if step.collection {
         (quote!(Collection), quote!(collection))
     } else {
@@ -127,6 +129,7 @@ pub(super) fn leading(
     let target = beside(&step.target, &kind);
     quote! {
         #documentation
+        #deprecated
         #[inline]
         pub fn #name(#takes) -> #target<#via::#marker> {
             crate::at::#at(#path)

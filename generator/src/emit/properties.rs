@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::deprecated::attribute;
 use super::docs;
 use super::types::{ident, path, ty};
 use crate::rust::Ident;
@@ -45,9 +46,11 @@ pub(super) fn constants(model: &Ident, constants: &[Constant]) -> TokenStream {
 fn definition(constant: &Constant, kind: TokenStream, arguments: TokenStream) -> TokenStream {
     let name = ident(&constant.name);
     let documentation = docs(&constant.docs);
+    let deprecated = attribute(constant.deprecated.as_ref());
     let wire_name = &constant.wire_name;
     quote! {
         #documentation
+        #deprecated
         pub const #name: rt::#kind<#arguments> = rt::#kind { name: #wire_name, of: rt::OF };
     }
 }

@@ -14,6 +14,7 @@ mod walk;
 pub use conventions::Conventions;
 
 use crate::model::Api;
+use crate::permissions;
 use crate::problem::Problems;
 use crate::source::Documents;
 
@@ -44,5 +45,6 @@ pub fn lower_by(
     beside_keys::note(&mut api);
     by_path::note(&mut api);
     prose::add(&documents.pages, &mut api, problems);
+    permissions::add(&documents.permissions, &mut api);
     api
 }

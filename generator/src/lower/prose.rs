@@ -1,10 +1,7 @@
 //! Reference pages: prose, permissions and an address for the operations that their requests call.
 
-use super::walk::{Place, Step};
-use crate::model::{
-    Api, Documentation, Method, NavigationOperation, Permission, PermissionKind, Permissions,
-    Position, Signature, StreamOperation, Structured, Type, TypeId,
-};
+use crate::model::{Api, Documentation, Method, Permission, PermissionKind, Permissions};
+use crate::pages::{self, Called, Resolution, Resolver};
 use crate::problem::{Meaning, Problem, Problems};
 use crate::source::docs::{self, Page};
 
@@ -13,18 +10,43 @@ const ADDRESS: &str = "https://learn.microsoft.com/graph/api/";
 
 /// Adds what the pages say to the operations that their requests call. A request that calls none is a warning.
 pub(super) fn add(pages: &[Page], api: &mut Api, problems: &mut Problems) {
+    if pages.is_empty() {
+        return;
+    }
+    let calls: Vec<(Called, Documentation)> = calls(pages, &Resolver::new(api), problems);
+    for (called, documentation) in calls {
+        if let Some(known) = called.documentation_mut(api) {
+            let mut better = documentation;
+            better.or(known);
+            *known = better;
+        }
+    }
+}
+
+/// What the requests call, with what their pages say.
+fn calls(
+    pages: &[Page],
+    resolver: &Resolver<'_>,
+    problems: &mut Problems,
+) -> Vec<(Called, Documentation)> {
+    let mut calls = Vec::new();
     for page in pages {
-        let documentation = documentation(page, api.version.as_deref());
+        let documentation = documentation(page, resolver.api().version.as_deref());
+        let permissions = permissions(page);
         for request in &page.requests {
-            let called = Method::parse(request.method)
-                .and_then(|method| Called::by(api, method, &request.url_template));
-            match called.and_then(|called| called.documentation_mut(api)) {
-                Some(known) => {
-                    let mut better = documentation.clone();
-                    better.or(known);
-                    *known = better;
+            let method = Method::parse(request.method);
+            match method.map(|method| resolver.resolve(method, &request.url_template)) {
+                Some(Resolution::Operation(called)) => {
+                    let mut documentation = documentation.clone();
+                    documentation.permissions = permissions.clone().map(|rows| {
+                        let path = pages::service_path(&request.url_template);
+                        Permissions {
+                            routes: [(Permissions::key(&path), rows)].into(),
+                        }
+                    });
+                    calls.push((called, documentation));
                 }
-                None => {
+                _ => {
                     let kind = Meaning::PageMatchesNothing {
                         request: format!("{} {}", request.method, request.url_template),
                     };
@@ -33,6 +55,7 @@ pub(super) fn add(pages: &[Page], api: &mut Api, problems: &mut Problems) {
             }
         }
     }
+    calls
 }
 
 fn documentation(page: &Page, version: Option<&str>) -> Documentation {
@@ -49,13 +72,13 @@ fn documentation(page: &Page, version: Option<&str>) -> Documentation {
             Some(prose)
         },
         page: Some(format!("{ADDRESS}{}?view={view}", page.stem)),
-        permissions: permissions(page),
+        ..Documentation::default()
     }
 }
 
 /// The permissions of the page, where it has one table; a page with a table for each of several resources has no answer that holds for
 /// all of them.
-fn permissions(page: &Page) -> Option<Permissions> {
+fn permissions(page: &Page) -> Option<Vec<Permission>> {
     if page.permissions.is_empty() || page.permissions.iter().any(|row| row.resource.is_some()) {
         return None;
     }
@@ -69,7 +92,7 @@ fn permissions(page: &Page) -> Option<Permissions> {
         .collect();
     rows.sort_by_key(|row| row.kind);
     rows.dedup_by_key(|row| row.kind);
-    Some(Permissions { rows })
+    Some(rows)
 }
 
 fn kind(kind: docs::PermissionKind) -> PermissionKind {
@@ -77,148 +100,6 @@ fn kind(kind: docs::PermissionKind) -> PermissionKind {
         docs::PermissionKind::DelegatedWork => PermissionKind::DelegatedWork,
         docs::PermissionKind::DelegatedPersonal => PermissionKind::DelegatedPersonal,
         docs::PermissionKind::Application => PermissionKind::Application,
-    }
-}
-
-/// What a request line calls.
-enum Called {
-    Navigation(Step, NavigationOperation),
-    Stream(TypeId, String, StreamOperation),
-    OnCollection(Step, Signature),
-    OnInstance(TypeId, Signature),
-}
-
-impl Called {
-    /// Walks the URL. Pages write segments in any letter case, placeholders under any name, and operations with or without their namespace.
-    fn by(api: &Api, method: Method, url: &str) -> Option<Self> {
-        let mut place: Option<Place> = None;
-        let mut segments = path(url).into_iter().peekable();
-        while let Some(segment) = segments.next() {
-            if let Some(from) = &place
-                && segments.peek().is_none()
-                && let Some(called) = Self::last(api, method, from, segment)
-            {
-                return Some(called);
-            }
-            place = Some(match Place::named_like(api, place.as_ref(), segment) {
-                Some(next) => next,
-                None => {
-                    let from = place?;
-                    let cast = from.cast(api, segment);
-                    cast.or_else(|| from.keyed())?
-                }
-            });
-        }
-        let Place { step, position, .. } = place?;
-        Self::navigation(step?, position, method, "")
-    }
-
-    /// What a last segment calls by itself: part of a navigation, a media stream, an action or function.
-    fn last(api: &Api, method: Method, from: &Place, segment: &str) -> Option<Self> {
-        if let Some(called) = Self::stream(api, method, from, segment) {
-            return Some(called);
-        }
-        if segment.starts_with('$') {
-            return Self::navigation(from.step.clone()?, from.position, method, segment);
-        }
-        Self::operation(api, method, from, segment)
-    }
-
-    fn navigation(step: Step, position: Position, method: Method, suffix: &str) -> Option<Self> {
-        let kind = NavigationOperation::find(method, suffix, position, step.collection)?;
-        Some(Self::Navigation(step, kind))
-    }
-
-    fn stream(api: &Api, method: Method, from: &Place, segment: &str) -> Option<Self> {
-        if from.position == Position::Collection {
-            return None;
-        }
-        let streams = &api.structured(&from.ty)?.streams;
-        let name = streams
-            .keys()
-            .find(|name| name.eq_ignore_ascii_case(segment))?;
-        let kind = StreamOperation::ALL
-            .into_iter()
-            .find(|kind| kind.method() == method)?;
-        Some(Self::Stream(from.ty.clone(), name.clone(), kind))
-    }
-
-    fn operation(api: &Api, method: Method, from: &Place, segment: &str) -> Option<Self> {
-        let name = segment.split('(').next()?;
-        let named = |signature: &Signature| {
-            signature.name.name().eq_ignore_ascii_case(name)
-                || signature.name.as_str().eq_ignore_ascii_case(name)
-        };
-        let arguments = segment.matches('=').count();
-        let fits = |signature: &&Signature| {
-            named(signature) && (method == Method::Post || signature.parameters.len() == arguments)
-        };
-        match from.position {
-            Position::Collection => {
-                let step = from.step.as_ref()?;
-                let bound = &api.navigation(&step.owner, &step.name)?.bound_operations;
-                let signature = bound.keys().find(fits)?;
-                Some(Self::OnCollection(step.clone(), signature.clone()))
-            }
-            Position::Entity => {
-                let bound = &api.structured(&from.ty)?.operations;
-                let signature = bound.keys().find(fits)?;
-                Some(Self::OnInstance(from.ty.clone(), signature.clone()))
-            }
-        }
-    }
-
-    fn documentation_mut(self, api: &mut Api) -> Option<&mut Documentation> {
-        match self {
-            Self::Navigation(step, kind) => {
-                let navigation = api.navigation_mut(&step.owner, &step.name)?;
-                let operations = match &step.cast {
-                    Some(cast) => navigation.casts.get_mut(cast)?,
-                    None => &mut navigation.operations,
-                };
-                let operation = operations.get_mut(&kind)?;
-                Some(&mut operation.documentation)
-            }
-            Self::Stream(owner, name, kind) => {
-                let stream = structured_mut(api, &owner)?.streams.get_mut(&name)?;
-                let operation = stream.operations.get_mut(&kind)?;
-                Some(&mut operation.documentation)
-            }
-            Self::OnCollection(step, signature) => {
-                let navigation = api.navigation_mut(&step.owner, &step.name)?;
-                let operation = navigation.bound_operations.get_mut(&signature)?;
-                Some(&mut operation.documentation)
-            }
-            Self::OnInstance(owner, signature) => {
-                let operations = &mut structured_mut(api, &owner)?.operations;
-                let operation = operations.get_mut(&signature)?;
-                Some(&mut operation.documentation)
-            }
-        }
-    }
-}
-
-fn structured_mut<'a>(api: &'a mut Api, id: &TypeId) -> Option<&'a mut Structured> {
-    match api.types.get_mut(id)? {
-        Type::Structured(structured) => Some(structured),
-        Type::Enumeration(_) => None,
-    }
-}
-
-/// The segments of a URL behind the service root: host, version and query are left out.
-fn path(url: &str) -> Vec<&str> {
-    let path = url.split('?').next().unwrap_or_default();
-    match path.split_once("://") {
-        // Host, version, and then the path.
-        Some((_, rest)) => rest
-            .split('/')
-            .filter(|segment| !segment.is_empty())
-            .skip(2)
-            .collect(),
-        None => path
-            .split('/')
-            .filter(|segment| !segment.is_empty())
-            .collect(),
     }
 }
 

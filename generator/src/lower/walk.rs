@@ -34,16 +34,6 @@ impl Place {
         Some(Self::behind(owner, navigation))
     }
 
-    /// The same in any letter case.
-    pub(super) fn named_like(api: &Api, from: Option<&Self>, name: &str) -> Option<Self> {
-        let owner = Self::owner(from)?;
-        let navigation = api
-            .navigation_of(&owner)?
-            .values()
-            .find(|navigation| navigation.name.eq_ignore_ascii_case(name))?;
-        Some(Self::behind(owner, navigation))
-    }
-
     /// The place behind a navigation of an owner.
     pub(super) fn behind(owner: Owner, navigation: &Navigation) -> Self {
         Self {

@@ -1,5 +1,7 @@
 //! What a person should read about a part of the service.
 
+use std::collections::BTreeMap;
+
 /// Prose from the descriptions, as plain text, and where to read more.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Documentation {
@@ -11,16 +13,30 @@ pub struct Documentation {
     pub page: Option<String>,
     /// Who may call it; nothing where no source tells.
     pub permissions: Option<Permissions>,
+    /// That it should no longer be used; nothing where it may be.
+    pub deprecation: Option<Deprecation>,
 }
 
-/// What a caller must have been granted, by the way it signs in; each list from least to most privileged.
+/// That a part of the service should no longer be used, as far as its description tells more.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Deprecation {
+    /// Since when, as a date.
+    pub since: Option<String>,
+    /// From when on it may be gone, as a date.
+    pub removal: Option<String>,
+    /// Why, or what to use instead.
+    pub text: Option<String>,
+}
+
+/// What a caller must have been granted, by the path on which it calls: the same operation on `me` and on another user may take other
+/// permissions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Permissions {
-    /// In the order work or school account, personal account, application.
-    pub rows: Vec<Permission>,
+    /// By the [key](Permissions::key) of the path.
+    pub routes: BTreeMap<String, Vec<Permission>>,
 }
 
-/// The permissions of one way to sign in.
+/// The permissions of one way to sign in. Lists of these are in the order work or school account, personal account, application.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Permission {
     /// The way to sign in.
@@ -40,6 +56,55 @@ pub enum PermissionKind {
     Application,
 }
 
+impl Permissions {
+    /// What paths have in common that lead to the same: a path without letter case, the names of its placeholders, quotes, the namespace
+    /// `microsoft.graph`, empty parentheses, and its query.
+    ///
+    /// ```
+    /// # use msgraph_generator::model::Permissions;
+    /// assert_eq!(Permissions::key("/users/{user-id}/microsoft.graph.delta()"), "/users/{}/delta");
+    /// assert_eq!(Permissions::key("/sites/f(a='{a}')/$ref?@id={id}"), "/sites/f(a={})/$ref");
+    /// ```
+    pub fn key(path: &str) -> String {
+        let mut key = String::with_capacity(path.len());
+        let mut depth = 0_usize;
+        for character in path.chars() {
+            match character {
+                '{' => {
+                    depth += 1;
+                    if depth == 1 {
+                        key.push_str("{}");
+                    }
+                }
+                '}' => depth = depth.saturating_sub(1),
+                _ if depth > 0 => {}
+                '\'' => {}
+                '?' => break,
+                _ => key.push(character.to_ascii_lowercase()),
+            }
+        }
+        key.replace("microsoft.graph.", "").replace("()", "")
+    }
+
+    /// Those of a path; of the first path there is, and `false`, where none is known for it.
+    pub fn at(&self, path: &str) -> Option<(&[Permission], bool)> {
+        let own = self.routes.get(&Self::key(path));
+        let own = own.map(|rows| (rows.as_slice(), true));
+        own.or_else(|| {
+            let (_, rows) = self.routes.first_key_value()?;
+            Some((rows.as_slice(), false))
+        })
+    }
+
+    /// Takes over what `other` knows of paths of which `self` knows nothing.
+    fn or(&mut self, other: &Self) {
+        for (path, rows) in &other.routes {
+            let own = self.routes.entry(path.clone());
+            own.or_insert_with(|| rows.clone());
+        }
+    }
+}
+
 impl Documentation {
     /// Takes over what `other` knows and `self` does not.
     pub fn or(&mut self, other: &Self) {
@@ -51,6 +116,10 @@ impl Documentation {
         fill(&mut self.summary, &other.summary);
         fill(&mut self.description, &other.description);
         fill(&mut self.page, &other.page);
-        fill(&mut self.permissions, &other.permissions);
+        match (&mut self.permissions, &other.permissions) {
+            (Some(own), Some(other)) => own.or(other),
+            (own, other) => fill(own, other),
+        }
+        fill(&mut self.deprecation, &other.deprecation);
     }
 }

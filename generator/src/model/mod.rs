@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::problem::Location;
 
-pub use documentation::{Documentation, Permission, PermissionKind, Permissions};
+pub use documentation::{Deprecation, Documentation, Permission, PermissionKind, Permissions};
 pub use enumeration::{Enumeration, Member};
 pub use id::{TypeId, TypeIdError};
 pub use navigation::{Method, Navigation, NavigationOperation, Operation, Position};

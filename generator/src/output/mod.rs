@@ -9,6 +9,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use syn::Attribute;
 use syn::parse::{ParseStream, Parser};
 
+use crate::changes::{self, Surface};
 use crate::emit::{self, Emitted};
 use crate::problem::{Meaning, Problem, Problems};
 use crate::relative_path::RelativePath;
@@ -63,6 +64,11 @@ pub fn each<E: Send>(
         &RelativePath::new().join("rustfmt.toml"),
         RUSTFMT.to_owned(),
     )?;
+    // What is made anew by every build is never compared with what it was.
+    if krate.root.is_root() {
+        let text = Surface::of(krate).to_text();
+        take(&RelativePath::new().join(changes::FILE), text)?;
+    }
     let problems = Mutex::new(Problems::new());
     parallel::each(&emit::parts(krate), |part| {
         for file in part.emit() {

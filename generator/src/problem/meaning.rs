@@ -97,6 +97,8 @@ pub enum Meaning {
     ExcludedBaseType { base: String, derived: String },
     /// A name given to what no description has.
     RenameOfNothing { key: String, near: Vec<String> },
+    /// A property that is to be kept and cannot be, or need not.
+    KeptInVain { key: String, why: String },
 
     // Rust
     /// A name with nothing in it that a Rust identifier can hold.
@@ -132,6 +134,7 @@ impl Meaning {
             Self::UnknownMethod { .. } => "not a method and a path",
             Self::ExcludedBaseType { .. } => "left out here",
             Self::RenameOfNothing { .. } => "names nothing",
+            Self::KeptInVain { .. } => "keeps nothing",
             Self::NavigationLeavesSlice { .. } => "left out",
             Self::SourcesDisagreeOnOperation { .. } => "described here",
             _ => return None,
@@ -346,6 +349,9 @@ impl fmt::Display for Meaning {
             }
             Self::RenameOfNothing { key, .. } => {
                 write!(f, "nothing of the descriptions is named {}", Shown(key))
+            }
+            Self::KeptInVain { key, why } => {
+                write!(f, "{} cannot be kept: {}", Shown(key), Escaped(why))
             }
             Self::NoRustName { what, name } => {
                 write!(f, "{what} is named {}, which has no Rust name", Shown(name))

@@ -47,6 +47,7 @@ pub(super) fn bound(
     let function = Function {
         name: named.method.clone(),
         docs: requests::docs(&operation.documentation, lead, method, &template, shown),
+        deprecated: rustdoc::deprecated(&operation.documentation),
         arguments,
         method: method.as_str(),
         tail,

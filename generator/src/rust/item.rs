@@ -22,6 +22,8 @@ pub struct Crate {
     pub untyped: Vec<Untyped>,
     /// The markers of the sets of query options that requests offer.
     pub options: Vec<OptionSet>,
+    /// What is known of the permissions that requests take: lines as the runtime searches them, sorted.
+    pub permissions: Vec<String>,
     /// The modules below the crate root, by name.
     pub modules: BTreeMap<Ident, Module>,
 }
@@ -72,6 +74,8 @@ pub struct Constant {
     pub wire_name: String,
     /// Its documentation.
     pub docs: Docs,
+    /// Why it should no longer be used; nothing where it may be.
+    pub deprecated: Option<String>,
     /// Which kind of property it names.
     pub kind: ConstantKind,
 }
@@ -126,8 +130,12 @@ pub struct Struct {
     pub wire_name: String,
     /// Its documentation.
     pub docs: Docs,
+    /// Why it should no longer be used; nothing where it may be.
+    pub deprecated: Option<String>,
     /// The fields, sorted by name on the wire.
     pub fields: Vec<Field>,
+    /// The names on the wire of those without which the service refuses a request; known of parameters of an action.
+    pub required: Vec<String>,
     /// The name of the field for all that the others do not hold.
     pub additional_data: Ident,
 }
@@ -171,6 +179,8 @@ pub struct Field {
     pub ty: Type,
     /// Its documentation.
     pub docs: Docs,
+    /// Why it should no longer be used; nothing where it may be.
+    pub deprecated: Option<String>,
 }
 
 /// An open enumeration.
@@ -182,6 +192,8 @@ pub struct Enum {
     pub wire_name: String,
     /// Its documentation.
     pub docs: Docs,
+    /// Why it should no longer be used; nothing where it may be.
+    pub deprecated: Option<String>,
     /// The members, sorted by name on the wire.
     pub variants: Vec<Variant>,
     /// The variant that keeps a name which is not among them.
@@ -197,6 +209,8 @@ pub struct Variant {
     pub wire_name: String,
     /// Its documentation.
     pub docs: Docs,
+    /// Why it should no longer be used; nothing where it may be.
+    pub deprecated: Option<String>,
 }
 
 /// What it is to stand at an instance of a type.
@@ -269,6 +283,8 @@ pub struct Step {
     pub collection: bool,
     /// Its documentation.
     pub docs: Docs,
+    /// Why it should no longer be used; nothing where it may be.
+    pub deprecated: Option<String>,
 }
 
 /// What can be done with what was reached in one way.
@@ -306,6 +322,8 @@ pub struct Function {
     pub name: Ident,
     /// Its documentation.
     pub docs: Docs,
+    /// Why it should no longer be used; nothing where it may be.
+    pub deprecated: Option<String>,
     /// Its arguments behind `self`.
     pub arguments: Vec<Argument>,
     /// The HTTP method: a name of the runtime's `Method`.

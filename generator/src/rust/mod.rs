@@ -14,6 +14,7 @@ mod named;
 mod names;
 mod namespaces;
 mod parameters;
+mod permissions;
 mod places;
 mod polymorphic;
 mod properties;
@@ -98,6 +99,7 @@ pub fn plan(api: &Api, settings: &Settings, problems: &mut Problems) -> Crate {
         markers: places.markers(&Owner::Root),
         untyped: untyped::untyped(api, &settings.renames, problems),
         options: query_options::sets(api),
+        permissions: permissions::lines(api),
         modules,
     }
 }

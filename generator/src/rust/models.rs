@@ -24,6 +24,7 @@ pub(super) fn structure(
             name: &property.name,
             ty,
             docs: property_docs(property),
+            deprecated: rustdoc::deprecated(&property.documentation),
             location: property.location,
         })
     });
@@ -45,7 +46,9 @@ pub(super) fn structure(
         name: path.name.clone(),
         wire_name: structured.id.to_string(),
         docs: rustdoc::documentation(&structured.documentation, lead),
+        deprecated: rustdoc::deprecated(&structured.documentation),
         fields,
+        required: Vec::new(),
         additional_data,
     }
 }
@@ -71,6 +74,7 @@ pub(super) fn parameters(
             name: &parameter.name,
             ty,
             docs,
+            deprecated: rustdoc::deprecated(&parameter.documentation),
             location: parameter.location,
         }
     });
@@ -85,9 +89,19 @@ pub(super) fn parameters(
         name,
         wire_name: String::new(),
         docs,
+        deprecated: None,
         fields,
+        required: required(action),
         additional_data,
     }
+}
+
+/// Null stands for a nullable parameter that is left out, and no items for a collection (OData Protocol 4.01, section 11.5.5.1): the others
+/// have to be there.
+fn required(action: &model::BoundOperation) -> Vec<String> {
+    let parameters = action.parameters.iter();
+    let required = parameters.filter(|it| !it.nullable && !it.optional && !it.ty.collection);
+    required.map(|it| it.name.clone()).collect()
 }
 
 fn json(collection: bool) -> Type {
@@ -116,6 +130,7 @@ pub(super) fn enumeration(
                 name: &member.name,
                 ty: (),
                 docs,
+                deprecated: rustdoc::deprecated(&member.documentation),
                 location: member.location,
             }
         })
@@ -133,6 +148,7 @@ pub(super) fn enumeration(
         name,
         wire_name: member.name.to_owned(),
         docs: member.docs,
+        deprecated: member.deprecated,
     });
     let kind = if enumeration.is_flags {
         "flags enumeration"
@@ -147,6 +163,7 @@ pub(super) fn enumeration(
         name: path.name.clone(),
         wire_name: scope.clone(),
         docs: rustdoc::documentation(&enumeration.documentation, lead),
+        deprecated: rustdoc::deprecated(&enumeration.documentation),
         variants: variants.collect(),
         unrecognized,
     }
@@ -156,6 +173,7 @@ struct Member<'a, T> {
     name: &'a str,
     ty: T,
     docs: Docs,
+    deprecated: Option<String>,
     location: Location,
 }
 
@@ -179,6 +197,7 @@ fn fields(
         wire_name: member.name.to_owned(),
         ty: member.ty,
         docs: member.docs,
+        deprecated: member.deprecated,
     });
     (fields.collect(), additional_data)
 }

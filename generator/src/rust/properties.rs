@@ -63,12 +63,11 @@ impl Scope<'_> {
                 access: access(property.access(is_key)),
             };
             let base = base.map(|(_, path)| *path);
-            Some(constant(
-                field.name.screaming(),
-                &field.wire_name,
-                base,
-                own,
-            ))
+            let named = constant(field.name.screaming(), &field.wire_name, base, own);
+            Some(Constant {
+                deprecated: field.deprecated.clone(),
+                ..named
+            })
         };
         model.fields.iter().filter_map(constant).collect()
     }
@@ -112,7 +111,10 @@ impl Scope<'_> {
                     collection: navigation.collection,
                 };
                 let base = base.map(|(_, path)| *path);
-                constant(name.screaming(), &navigation.name, base, own)
+                Constant {
+                    deprecated: rustdoc::deprecated(&navigation.documentation),
+                    ..constant(name.screaming(), &navigation.name, base, own)
+                }
             })
             .collect()
     }
@@ -129,6 +131,7 @@ fn constant(name: Ident, wire_name: &str, base: Option<&ItemPath>, own: Constant
         name,
         wire_name: wire_name.to_owned(),
         docs: rustdoc::markdown(&format!("{}.", rustdoc::code(wire_name))),
+        deprecated: None,
         kind,
     }
 }

@@ -116,6 +116,7 @@ pub(super) fn at_navigation(
             &template,
             shown,
         ),
+        deprecated: rustdoc::deprecated(&documented.documentation),
         arguments: argument.into_iter().collect(),
         method: operation.method().as_str(),
         tail,
@@ -173,6 +174,7 @@ pub(super) fn on_stream(
     Function {
         name,
         docs: docs(&documented.documentation, lead, method, &template, shown),
+        deprecated: rustdoc::deprecated(&documented.documentation),
         arguments: argument.into_iter().collect(),
         method: method.as_str(),
         tail: Tail::Segment(segment.to_owned()),
@@ -211,8 +213,10 @@ pub(super) fn docs(
     let page = documentation.page.take();
     let prose = rustdoc::documentation(&documentation, lead);
     let request = vec![rustdoc::code(&format!("{method} {template}"))];
+    let permissions = permissions
+        .map(|permissions| rustdoc::permissions(&permissions, template))
+        .unwrap_or_default();
     let tail = crate::model::Documentation {
-        permissions,
         page,
         ..Default::default()
     };
@@ -224,6 +228,7 @@ pub(super) fn docs(
     rustdoc::join([
         prose,
         request,
+        permissions,
         rustdoc::documentation(&tail, Docs::new()),
         unreachable,
     ])

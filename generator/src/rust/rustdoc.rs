@@ -34,7 +34,7 @@ pub(super) fn join(paragraphs: impl IntoIterator<Item = Docs>) -> Docs {
     lines
 }
 
-/// The paragraphs of a piece of documentation: summary, description, permissions and page, as far as known. `lead` is put first, and is
+/// The paragraphs of a piece of documentation: summary, description and page, as far as known. `lead` is put first, and is
 /// what is shown in lists if there is no summary.
 pub(super) fn documentation(documentation: &model::Documentation, lead: Docs) -> Docs {
     let summary = documentation
@@ -48,11 +48,6 @@ pub(super) fn documentation(documentation: &model::Documentation, lead: Docs) ->
         }
         _ => Docs::new(),
     };
-    let permissions = documentation
-        .permissions
-        .as_ref()
-        .map(permissions)
-        .unwrap_or_default();
     let page = documentation
         .page
         .as_deref()
@@ -63,7 +58,28 @@ pub(super) fn documentation(documentation: &model::Documentation, lead: Docs) ->
     } else {
         [summary, lead, description]
     };
-    join(first.into_iter().chain([permissions, page]))
+    join(first.into_iter().chain([page]))
+}
+
+/// Why something should no longer be used, on one line; nothing where it may be. Compilers print the line, and rustdoc takes it for
+/// Markdown.
+pub(super) fn deprecated(documentation: &model::Documentation) -> Option<String> {
+    let deprecation = documentation.deprecation.as_ref()?;
+    let since = deprecation.since.as_deref().unwrap_or_default();
+    let removal = deprecation.removal.as_deref().unwrap_or_default();
+    let dates = match (since, removal) {
+        ("", "") => {
+            let text = deprecation.text.as_deref();
+            return Some(escape(text.unwrap_or("the service deprecates it")));
+        }
+        (since, "") => format!("deprecated since {since}"),
+        ("", removal) => format!("deprecated, to be removed on {removal}"),
+        (since, removal) => format!("deprecated since {since}, to be removed on {removal}"),
+    };
+    Some(match deprecation.text.as_deref() {
+        Some(text) => format!("{}: {}", escape(&dates), escape(text)),
+        None => escape(&dates),
+    })
 }
 
 /// Text as code in Markdown. Backquotes cannot stand in it and become apostrophes.
@@ -71,12 +87,26 @@ pub(super) fn code(text: &str) -> String {
     format!("`{}`", plain(text).replace('`', "'"))
 }
 
-fn permissions(permissions: &model::Permissions) -> Docs {
+/// The permissions of an operation on a path, as a table.
+pub(super) fn permissions(permissions: &model::Permissions, path: &str) -> Docs {
+    let Some((rows, is_own)) = permissions.at(path) else {
+        return Docs::new();
+    };
+    let differ = permissions.routes.values().any(|other| other != rows);
+    let note = match (is_own, differ) {
+        (true, false) => Docs::new(),
+        (true, true) => markdown("Reached on other paths, it takes other permissions."),
+        (false, _) => markdown("These are the permissions it takes on another path to it."),
+    };
+    join([table(rows), note])
+}
+
+fn table(rows: &[model::Permission]) -> Docs {
     let mut lines = vec![
         "| Permission type | From least to most privileged |".to_owned(),
         "|---|---|".to_owned(),
     ];
-    for row in &permissions.rows {
+    for row in rows {
         let kind = match row.kind {
             model::PermissionKind::DelegatedWork => "Delegated, work or school account",
             model::PermissionKind::DelegatedPersonal => "Delegated, personal account",

@@ -78,6 +78,7 @@ impl Places<'_> {
                 target: self.types.layout.path(id)?.clone(),
                 collection,
                 docs: rustdoc::markdown(&docs),
+                deprecated: None,
             })
         });
         casts.collect()
@@ -106,6 +107,7 @@ impl Places<'_> {
             target: self.types.layout.path(target)?.clone(),
             collection: false,
             docs: rustdoc::markdown(&docs),
+            deprecated: rustdoc::deprecated(&named.operation.documentation),
         })
     }
 
@@ -119,6 +121,7 @@ impl Places<'_> {
             target: self.types.layout.path(&navigation.target)?.clone(),
             collection: navigation.collection,
             docs: navigation_docs(owner, navigation),
+            deprecated: rustdoc::deprecated(&navigation.documentation),
         })
     }
 
@@ -140,6 +143,7 @@ impl Places<'_> {
             target: self.types.layout.path(id)?.clone(),
             collection: false,
             docs: rustdoc::markdown(&docs),
+            deprecated: None,
         })
     }
 }

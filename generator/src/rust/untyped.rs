@@ -110,6 +110,7 @@ fn plan(name: Ident, template: &str, method: Method, operation: &UntypedOperatio
             query: None,
             name,
             docs: requests::docs(&operation.documentation, lead, method, template, &shown),
+            deprecated: rustdoc::deprecated(&operation.documentation),
             arguments,
             method: method.as_str(),
             tail: Tail::Nothing,

@@ -5,6 +5,7 @@ mod cut;
 mod entries;
 mod explain;
 mod explain_operations;
+mod keep;
 mod locate;
 mod near;
 mod pattern;
@@ -17,7 +18,8 @@ mod selection;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use closure::Reason;
-pub use request::{Edition, Entry, Request};
+pub use keep::keep;
+pub use request::{Edition, Entry, Kept, Request};
 
 use crate::model::{Api, TypeId};
 use crate::problem::{Meaning, Problem, Problems};

@@ -33,6 +33,17 @@ pub struct Request {
     /// What is renamed, and where the file says so: a type (`microsoft.graph.user`), a member of one (`microsoft.graph.user/manager`), a
     /// parameter of an action (`microsoft.graph.addPassword/passwordCredential`), or an entity set or singleton (`users`).
     pub rename_keys: Vec<Entry>,
+    /// Properties that the descriptions have no more, and the crate is to have all the same.
+    pub kept: Vec<Kept>,
+}
+
+/// A property that is kept: `"microsoft.graph.user/aboutMe" = "Edm.String"` under `[keep]` in the slice file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// The type and the name of the property.
+    pub property: Entry,
+    /// What it holds, as CSDL writes it: `Edm.String`, `Collection(microsoft.graph.identity)`.
+    pub ty: String,
 }
 
 /// A day of Microsoft's converter from CSDL to OpenAPI, by whose rules declared types become documented operations: `conventions` under
@@ -71,6 +82,8 @@ struct File {
     exclude: Lists,
     #[serde(default)]
     rename: BTreeMap<Spanned<String>, String>,
+    #[serde(default)]
+    keep: BTreeMap<Spanned<String>, String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -123,7 +136,12 @@ impl Request {
         }
         let renames = parsed.rename.iter();
         let renames = renames.map(|(key, name)| (key.get_ref().clone(), name.clone()));
+        let kept = parsed.keep.into_iter().map(|(property, ty)| Kept {
+            property: Entry::new(file, property),
+            ty,
+        });
         Self {
+            kept: kept.collect(),
             renames: renames.collect(),
             rename_keys: entries(parsed.rename.into_keys().collect()),
             version: parsed.version.map(Spanned::into_inner),

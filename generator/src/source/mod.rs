@@ -3,6 +3,7 @@
 pub mod csdl;
 pub mod docs;
 pub mod openapi;
+pub mod permissions;
 mod recognize;
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,8 @@ pub struct Documents<'t> {
     pub openapi: Vec<openapi::Document<'t>>,
     /// Reference pages.
     pub pages: Vec<docs::Page>,
+    /// Texts of permissions.
+    pub permissions: Vec<permissions::Document>,
     /// What was left out, and other doubts.
     pub warnings: Problems,
 }
@@ -65,6 +68,10 @@ impl<'t> Documents<'t> {
         let Some(tree) = tree else {
             return;
         };
+        if permissions::is_permissions(&tree) {
+            self.permissions.push(permissions::parse(file, &tree));
+            return;
+        }
         match recognize::check_version(file, contents, &tree) {
             Ok(()) => self.openapi.push(openapi::parse(file, tree, problems)),
             Err(problem) => problems.push(problem),

@@ -2,9 +2,10 @@
 
 use http::Method;
 use http::header::{self, HeaderMap};
+use serde::de::IgnoredAny;
 
 use super::Step;
-use crate::body::Body;
+use crate::body::{Body, JSON};
 use crate::client::Client;
 use crate::edm::Binary;
 use crate::error::Error;
@@ -81,16 +82,24 @@ fn item(client: &Client, step: &Step) -> Result<Item, Error> {
 fn body(body: &Body, content: &[u8]) -> Result<Option<String>, Error> {
     match body {
         Body::Empty => Ok(None),
-        Body::Raw { .. } => {
+        Body::Raw { content_type, .. } if !is_json(content_type) => {
             let mut writer = Writer::new();
             writer.string(Binary::from_bytes_url_safe(content).as_str());
             Ok(Some(writer.finish()))
         }
-        _ => match std::str::from_utf8(content) {
-            Ok(json) => Ok(Some(json.to_owned())),
-            Err(_) => Err(Error::request("the body is not JSON")),
-        },
+        _ => {
+            let json = std::str::from_utf8(content).ok();
+            // A text that is no JSON would spoil the requests around it.
+            let json = json.filter(|json| serde_json::from_str::<IgnoredAny>(json).is_ok());
+            let problem = || Error::request("the body is not JSON");
+            Ok(Some(json.ok_or_else(problem)?.to_owned()))
+        }
     }
+}
+
+fn is_json(content_type: &str) -> bool {
+    let media_type = content_type.split(';').next();
+    media_type.is_some_and(|text| text.trim().eq_ignore_ascii_case(JSON))
 }
 
 impl Item {

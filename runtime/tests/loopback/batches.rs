@@ -114,9 +114,19 @@ async fn more_than_twenty_and_the_token_of_each_batch() {
 #[tokio::test]
 async fn json_as_text_stands_in_a_batch_as_json() {
     let server = serve(people());
+    let new = |text: &str| {
+        let new: Request<Value> = Request::entity(Method::POST, users());
+        new.content("application/json; charset=utf-8", text.to_owned())
+    };
     let mut batch = Batch::new();
-    let new: Request<Value> = Request::entity(Method::POST, users());
-    let made = batch.add(new.content("application/json; charset=utf-8", r#"{"displayName":"n"}"#));
+    let made = batch.add(new(r#"{"displayName":"n"}"#));
     let mut answers = client(&server).batch(batch).await.expect("answers");
     assert_eq!(answers.take(made).expect("a user")["displayName"], "n");
+
+    // What only says that it is JSON would spoil the others.
+    let mut batch = Batch::new();
+    let _ = batch.add(new(r#"{}},{"id":"9""#));
+    let error = client(&server).batch(batch).await.expect_err("no JSON");
+    assert!(error.is_request(), "{error}");
+    assert_eq!(server.entities("/users").map(|all| all.len()), Some(3));
 }

@@ -10,6 +10,7 @@ pub(crate) mod report;
 
 use std::path::PathBuf;
 
+use msgraph_generator::changes::Surface;
 use msgraph_generator::rust::Crate;
 use msgraph_generator::source::SourceTexts;
 use msgraph_generator::{Plan, Stage, output, plan};
@@ -20,6 +21,7 @@ use self::load::Inputs;
 use self::package::Starter;
 use self::record::{Place, Record};
 use self::report::Laps;
+use crate::diff::Before;
 use crate::failure::Failure;
 use crate::flags::Codegen;
 use crate::workspace::Workspace;
@@ -64,12 +66,14 @@ fn write(
 ) -> Result<String, Failure> {
     let planned = Planned::of(flags, inputs, &mut laps)?;
     let target = Target::of(workspace, flags, inputs)?;
+    let before = Before::of(&target.out);
     laps.enter(report::stage_name(Stage::Output));
     let (written, files) = commit::commit(&target.out, |take| {
         let made = planned.make(&inputs.texts, take);
         laps.enter("write");
         made
     })?;
+    let changes = before.report(workspace, &target.out, &Surface::of(&planned.krate));
     let record = Record {
         warnings: planned.warnings,
         made: planned.made,
@@ -83,7 +87,7 @@ fn write(
     if let Some(place) = place {
         place.keep(record);
     }
-    Ok(text + &laps.line())
+    Ok(text + &changes + &laps.line())
 }
 
 fn report(workspace: &Workspace, target: &Target, record: &Record, written: Written) -> String {

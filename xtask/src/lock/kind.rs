@@ -11,6 +11,7 @@ pub(crate) enum Kind {
     Csdl,
     OpenApi,
     Page,
+    Permissions,
 }
 
 impl Kind {
@@ -23,6 +24,7 @@ impl Kind {
             Ok(documents) if !documents.csdl.is_empty() => Ok(Some(Self::Csdl)),
             Ok(documents) if !documents.openapi.is_empty() => Ok(Some(Self::OpenApi)),
             Ok(documents) if !documents.pages.is_empty() => Ok(Some(Self::Page)),
+            Ok(documents) if !documents.permissions.is_empty() => Ok(Some(Self::Permissions)),
             Ok(_) => Ok(None),
             Err(problems) if is_foreign(&problems) => Ok(None),
             Err(problems) => Err(problems),

@@ -1,5 +1,6 @@
 //! `specs/lock.toml`: which descriptions the project is made from, and that they are still those that someone looked at.
 
+mod fetched;
 mod kind;
 mod update;
 
@@ -15,6 +16,7 @@ use crate::failure::Failure;
 use crate::wording::safe_line;
 use crate::workspace::Workspace;
 
+pub(crate) use fetched::{add, status, update};
 pub(crate) use kind::Kind;
 pub(crate) use update::run;
 
@@ -24,7 +26,8 @@ pub(crate) const COMMAND: &str = "cargo xtask specs lock";
 /// What stands at the head of the file.
 const HEAD: &str = "\
 # The descriptions that the crate in `generated/` is made from. `cargo xtask codegen` refuses one that is not as it is pinned here.
-# Written by `cargo xtask specs lock`. `source` says where a file comes from, and is kept: edit it here. The rest follows from the files.
+# Written by `cargo xtask specs lock`. `source` says where a file comes from, and `url` where it is
+# fetched from by `cargo xtask specs update`; both are kept: edit them here. The rest follows from the files.
 ";
 
 /// The pinned descriptions, by name: the path from `specs/`, with forward slashes.
@@ -44,6 +47,12 @@ pub(crate) struct Pin {
     /// In lower case hexadecimal digits.
     sha256: String,
     source: String,
+    /// Where it is fetched from, if it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+    /// What the server called it when it was fetched: its entity tag, or its date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    revision: Option<String>,
 }
 
 /// The file as it is written.

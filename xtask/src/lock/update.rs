@@ -43,20 +43,24 @@ fn pin(workspace: &Workspace, file: &Found, old: &Lock) -> Result<Option<Pin>, F
     };
     let texts = load::texts([text])?;
     let kind = Kind::of(&texts).map_err(|problems| report::refusal(&problems, &texts))?;
-    let source = old
-        .pins
-        .get(&file.name)
-        .map_or_else(|| OWN.to_owned(), |pin| pin.source.clone());
+    let before = old.pins.get(&file.name);
+    let source = before.map_or_else(|| OWN.to_owned(), |pin| pin.source.clone());
+    let url = before.and_then(|pin| pin.url.clone());
+    // What was changed here is no revision of the server's.
+    let same = before.filter(|pin| pin.sha256 == sha256);
+    let revision = same.and_then(|pin| pin.revision.clone());
     Ok(kind.map(|kind| Pin {
         name: file.name.clone(),
         kind,
         size,
         sha256,
         source,
+        url,
+        revision,
     }))
 }
 
-fn write(workspace: &Workspace, lock: &Lock) -> Result<(), Failure> {
+pub(super) fn write(workspace: &Workspace, lock: &Lock) -> Result<(), Failure> {
     let path = workspace.lock();
     let shown = workspace.shown(&path);
     let text = lock

@@ -4,6 +4,8 @@ mod agreement;
 mod check;
 mod codegen;
 mod concurrency;
+mod diff;
+mod fetch;
 mod listing;
 mod lock;
 mod new_crate;

@@ -113,7 +113,8 @@ impl Project {
             .arg("--root")
             .arg(self.folder.path())
             .args(arguments)
-            .current_dir(self.folder.path());
+            .current_dir(self.folder.path())
+            .env("MSGRAPH_FETCH_QUICKLY", "1");
         command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::annotation_targets::{Declared, inline, is_overlay};
 use super::names::Names;
 use super::restrictions::Restrictions;
-use crate::model::Documentation;
+use crate::model::{Deprecation, Documentation};
 use crate::problem::{FileId, Meaning, Problem, Problems};
 use crate::source::csdl::{Annotation, Document, Expression};
 
@@ -176,15 +176,18 @@ impl<'a> AnnotationIndex<'a> {
                 .and_then(Expression::as_str)
                 .map(str::to_owned)
         };
+        let deprecation = self.value(target, CORE, "Revisions").and_then(deprecation);
         let (short, long) = (text("Description"), text("LongDescription"));
         match (short, long) {
             (Some(short), Some(long)) => Documentation {
                 summary: Some(short),
                 description: Some(long),
+                deprecation,
                 ..Documentation::default()
             },
             (short, long) => Documentation {
                 description: short.or(long),
+                deprecation,
                 ..Documentation::default()
             },
         }
@@ -219,6 +222,23 @@ impl<'a> AnnotationIndex<'a> {
         let annotations = terms.and_then(|terms| terms.get(&format!("{vocabulary}{term}")));
         annotations.cloned().unwrap_or_default()
     }
+}
+
+/// What the last revision that deprecates says (OData Core vocabulary, `Revisions`; dates are those of Microsoft's records).
+fn deprecation(revisions: &Expression) -> Option<Deprecation> {
+    let deprecates = |revision: &&Expression| match revision.property("Kind") {
+        Some(Expression::EnumMember(kinds)) => {
+            kinds.iter().any(|kind| kind.ends_with("/Deprecated"))
+        }
+        _ => false,
+    };
+    let revision = revisions.items().iter().rev().find(deprecates)?;
+    let text = |name: &str| Some(revision.property(name)?.as_str()?.to_owned());
+    Some(Deprecation {
+        since: text("Date"),
+        removal: text("RemovalDate"),
+        text: text("Description"),
+    })
 }
 
 /// The terms of which one value is taken, each with what is read of its record; nothing where the value itself is. Of other terms either

@@ -2,15 +2,23 @@
 //!
 //! Pages are written by people for people, so nothing here is an error: what cannot be read is left out with a warning.
 
+mod annotation;
+mod exchange;
 mod front_matter;
+mod message;
 mod page;
 mod permissions;
 mod reader;
 mod request;
+mod section;
+mod table;
 #[cfg(test)]
 mod tests;
 
-pub use self::page::{Page, PermissionKind, PermissionRow, Request};
+pub use self::exchange::{Annotation, Content, ExampleRequest, ExampleResponse, Exchange};
+pub use self::page::{Page, PermissionKind, PermissionRow, Request, Row};
+
+use std::ops::Range;
 
 use crate::problem::{FileId, Problems};
 
@@ -39,4 +47,11 @@ fn is_http_fence(line: &str) -> bool {
         .strip_prefix("```")
         .or_else(|| line.strip_prefix("~~~"));
     info.is_some_and(|info| info.trim_ascii().eq_ignore_ascii_case("http"))
+}
+
+/// A range of a text without white space at its ends.
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let part = text.get(range.clone()).unwrap_or_default();
+    let start = range.start + (part.len() - part.trim_start().len());
+    start..start + part.trim().len()
 }

@@ -1,5 +1,6 @@
 //! What a reference page says.
 
+use super::exchange::Exchange;
 use crate::problem::{FileId, Location};
 use crate::source::text::Spanned;
 
@@ -22,6 +23,16 @@ pub struct Page {
     pub permissions: Vec<PermissionRow>,
     /// The requests shown in the section "HTTP request".
     pub requests: Vec<Request>,
+    /// The rows of the tables of request headers.
+    pub headers: Vec<Row>,
+    /// The rows of the tables of path, query and function parameters.
+    pub parameters: Vec<Row>,
+    /// The rows of the tables about the request body: properties, or the parameters of an action.
+    pub body: Vec<Row>,
+    /// The status codes that the section "Response" names.
+    pub statuses: Vec<Spanned<u16>>,
+    /// The example requests, each with the response that follows it.
+    pub exchanges: Vec<Exchange>,
 }
 
 /// Who calls, which decides the permissions that count.
@@ -57,4 +68,15 @@ pub struct Request {
     pub url_template: String,
     /// The line.
     pub location: Location,
+}
+
+/// A row of a table that describes named things: headers, parameters, properties.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The name, without marks of emphasis.
+    pub name: Spanned<String>,
+    /// What the table calls its type, where it has such a column.
+    pub ty: Option<String>,
+    /// The last cell.
+    pub description: String,
 }

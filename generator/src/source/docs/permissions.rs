@@ -4,21 +4,8 @@
 //! resource.
 
 use super::page::{PermissionKind, PermissionRow};
-use crate::problem::{Location, Problem, ProblemKind, Problems};
-
-/// A cell as plain text.
-#[derive(Clone, Debug)]
-pub(super) struct Cell {
-    pub(super) text: String,
-    pub(super) location: Location,
-}
-
-/// A table, the head apart.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Table {
-    pub(super) head: Vec<Cell>,
-    pub(super) rows: Vec<Vec<Cell>>,
-}
+use super::table::{Cell, Table};
+use crate::problem::{Problem, ProblemKind, Problems};
 
 /// The rows of a table, if it is one of permissions.
 pub(super) fn rows(table: &Table, problems: &mut Problems) -> Vec<PermissionRow> {

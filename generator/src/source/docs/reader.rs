@@ -4,10 +4,14 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::front_matter;
+use super::annotation::annotation;
+use super::exchange::{Annotation, ExampleRequest, ExampleResponse, Exchange};
+use super::message::{Message, message};
 use super::page::{Page, Request};
-use super::permissions::{self, Cell, Table};
 use super::request::request_line;
+use super::section::{Section, Topic};
+use super::table::{Cell, Table};
+use super::{front_matter, permissions, trimmed};
 use crate::problem::{FileId, Location, Problem, ProblemKind, Problems};
 use crate::source::text::Spanned;
 
@@ -28,10 +32,12 @@ pub(super) fn page(file: FileId, name: &str, text: &str, problems: &mut Problems
         offset: text.len() - body.len(),
         problems,
         title: None,
-        section: Section::Introduction,
+        section: Section::INTRODUCTION,
         inside: 0,
         plain: None,
-        fence: false,
+        block: Block::None,
+        comment: None,
+        annotation: None,
         table: None,
         page: Page {
             file,
@@ -47,6 +53,11 @@ pub(super) fn page(file: FileId, name: &str, text: &str, problems: &mut Problems
             summary: Vec::new(),
             permissions: Vec::new(),
             requests: Vec::new(),
+            headers: Vec::new(),
+            parameters: Vec::new(),
+            body: Vec::new(),
+            statuses: Vec::new(),
+            exchanges: Vec::new(),
         },
     };
     for (event, range) in Parser::new_ext(body, Options::ENABLE_TABLES).into_offset_iter() {
@@ -56,14 +67,14 @@ pub(super) fn page(file: FileId, name: &str, text: &str, problems: &mut Problems
     reader.finish(fallback)
 }
 
-/// The part of a page that is being read. Its level is that of the heading it started with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Section {
-    /// Before the first section.
-    Introduction,
-    Permissions(HeadingLevel),
-    Requests(HeadingLevel),
-    Other,
+/// The code block that is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Block {
+    None,
+    /// One of request lines.
+    Requests,
+    /// One that may show a message, and what of it was read.
+    Message(Option<Range<usize>>),
 }
 
 struct Reader<'t, 'p> {
@@ -78,8 +89,11 @@ struct Reader<'t, 'p> {
     inside: usize,
     /// The text of the heading, paragraph or cell that is open.
     plain: Option<Plain>,
-    /// Whether a code block of requests is open.
-    fence: bool,
+    block: Block,
+    /// Where the block of HTML that is open started and ended so far.
+    comment: Option<Range<usize>>,
+    /// What the last comment says of the code block that follows.
+    annotation: Option<Annotation>,
     table: Option<Table>,
     page: Page,
 }
@@ -95,12 +109,23 @@ struct Plain {
 impl Reader<'_, '_> {
     fn event(&mut self, event: &Event<'_>, range: Range<usize>) {
         match event {
-            Event::Start(tag) => self.start(tag),
+            Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(*tag, range),
-            Event::Text(text) if self.fence => self.request_lines(text, range),
-            Event::Text(text) | Event::Code(text) => {
-                if let Some(plain) = &mut self.plain {
-                    plain.text.push_str(text);
+            Event::Text(text) => match &mut self.block {
+                Block::Requests => self.request_lines(text, range),
+                Block::Message(read) => {
+                    let start = read.as_ref().map_or(range.start, |read| read.start);
+                    *read = Some(start..range.end);
+                }
+                Block::None => self.plain_text(text),
+            },
+            Event::Code(text) => {
+                self.status(text, range);
+                self.plain_text(text);
+            }
+            Event::Html(_) => {
+                if let Some(comment) = &mut self.comment {
+                    comment.end = range.end;
                 }
             }
             Event::SoftBreak | Event::HardBreak => {
@@ -112,7 +137,13 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn start(&mut self, tag: &Tag<'_>) {
+    fn plain_text(&mut self, text: &str) {
+        if let Some(plain) = &mut self.plain {
+            plain.text.push_str(text);
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
         match tag {
             Tag::Heading { .. } | Tag::Paragraph | Tag::TableCell => {
                 self.plain = Some(Plain::default())
@@ -123,12 +154,9 @@ impl Reader<'_, '_> {
                 }
             }
             Tag::BlockQuote(_) | Tag::List(_) | Tag::FootnoteDefinition(_) => self.inside += 1,
-            Tag::CodeBlock(kind) => {
-                self.fence = matches!(self.section, Section::Requests(_)) && holds_requests(kind);
-            }
-            Tag::Table(_) if matches!(self.section, Section::Permissions(_)) => {
-                self.table = Some(Table::default())
-            }
+            Tag::CodeBlock(kind) => self.block = self.block_of(kind),
+            Tag::HtmlBlock => self.comment = Some(range.start..range.start),
+            Tag::Table(_) => self.table = Some(Table::default()),
             Tag::TableRow => {
                 if let Some(table) = &mut self.table {
                     table.rows.push(Vec::new());
@@ -143,17 +171,18 @@ impl Reader<'_, '_> {
             TagEnd::Heading(level) => self.heading(level, range),
             TagEnd::Paragraph => self.paragraph(range),
             TagEnd::TableCell => self.cell(range),
-            TagEnd::Table => {
-                if let Some(table) = self.table.take() {
-                    self.page
-                        .permissions
-                        .extend(permissions::rows(&table, self.problems));
-                }
-            }
+            TagEnd::Table => self.table(),
+            TagEnd::HtmlBlock => self.comment(),
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::FootnoteDefinition => {
                 self.inside = self.inside.saturating_sub(1);
             }
-            TagEnd::CodeBlock => self.fence = false,
+            TagEnd::CodeBlock => {
+                let annotation = self.annotation.take().unwrap_or_default();
+                if let Block::Message(Some(block)) = std::mem::replace(&mut self.block, Block::None)
+                {
+                    self.message(block, annotation);
+                }
+            }
             _ => {}
         }
     }
@@ -172,27 +201,13 @@ impl Reader<'_, '_> {
             });
             return;
         }
-        let words = text.to_ascii_lowercase();
-        if words.starts_with("permissions") || words.starts_with("prerequisites") {
-            self.section = Section::Permissions(level);
-        } else if words.starts_with("http request") {
-            self.section = Section::Requests(level);
-        } else if !self.section_holds(level) {
-            self.section = Section::Other;
-        }
-    }
-
-    /// Whether a heading of this level is a part of the current section.
-    fn section_holds(&self, level: HeadingLevel) -> bool {
-        match self.section {
-            Section::Permissions(own) | Section::Requests(own) => level > own,
-            Section::Introduction | Section::Other => false,
-        }
+        self.annotation = None;
+        self.section = self.section.after(text, level);
     }
 
     fn paragraph(&mut self, range: Range<usize>) {
         let plain = self.plain.take().unwrap_or_default();
-        if self.section != Section::Introduction || self.inside > 0 || self.title.is_none() {
+        if self.section.topic != Topic::Introduction || self.inside > 0 || self.title.is_none() {
             return;
         }
         let text = plain.text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -210,6 +225,98 @@ impl Reader<'_, '_> {
         if let Some(table) = &mut self.table {
             let row = table.rows.last_mut().unwrap_or(&mut table.head);
             row.push(Cell { text, location });
+        }
+    }
+
+    fn table(&mut self) {
+        let Some(table) = self.table.take() else {
+            return;
+        };
+        let page = &mut self.page;
+        match self.section.topic {
+            Topic::Permissions => {
+                let rows = permissions::rows(&table, self.problems);
+                page.permissions.extend(rows);
+            }
+            Topic::Headers => page.headers.extend(table.named_rows()),
+            Topic::Parameters => page.parameters.extend(table.named_rows()),
+            Topic::Body => page.body.extend(table.named_rows()),
+            _ => {}
+        }
+    }
+
+    /// `204 No Content`, where a page says what is answered.
+    fn status(&mut self, code: &str, range: Range<usize>) {
+        let number = code.split(' ').next().unwrap_or_default();
+        if self.section.topic != Topic::Response || number.len() != 3 {
+            return;
+        }
+        if let Ok(value @ 100..600) = number.parse() {
+            let location = self.location(range);
+            self.page.statuses.push(Spanned { value, location });
+        }
+    }
+
+    fn comment(&mut self) {
+        let Some(range) = self.comment.take() else {
+            return;
+        };
+        let html = self.body.get(range.clone()).unwrap_or_default();
+        let found = annotation(self.file, html, self.offset + range.start);
+        self.annotation = found.or(self.annotation.take());
+    }
+
+    /// What a code block may hold: request lines in their section, elsewhere a message.
+    fn block_of(&self, kind: &CodeBlockKind<'_>) -> Block {
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => info.trim_ascii().to_ascii_lowercase(),
+            CodeBlockKind::Indented => return Block::None,
+        };
+        // Some are not marked at all; some bodies are marked as what they are.
+        let is_http = matches!(language.as_str(), "" | "http") || language.starts_with("msgraph");
+        match self.section.topic {
+            Topic::Requests if is_http => Block::Requests,
+            Topic::Requests => Block::None,
+            _ if is_http || (language == "json" && self.annotation.is_some()) => {
+                Block::Message(None)
+            }
+            _ => Block::None,
+        }
+    }
+
+    fn message(&mut self, block: Range<usize>, annotation: Annotation) {
+        let is_response = annotation.block_type.as_deref() == Some("response");
+        match message(self.body, block, is_response) {
+            Some(Message::Request {
+                method,
+                url,
+                line,
+                rest,
+            }) => {
+                let request = ExampleRequest {
+                    method,
+                    url: url.to_owned(),
+                    location: self.location(line),
+                    content: rest.content(|range| self.location(range)),
+                    annotation,
+                };
+                self.page.exchanges.push(Exchange {
+                    request,
+                    response: None,
+                });
+            }
+            Some(Message::Response { status, line, rest }) => {
+                let response = ExampleResponse {
+                    status,
+                    location: self.location(line),
+                    content: rest.content(|range| self.location(range)),
+                    annotation,
+                };
+                if let Some(last) = self.page.exchanges.last_mut() {
+                    last.response.get_or_insert(response);
+                }
+            }
+            None => {}
         }
     }
 
@@ -272,19 +379,6 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Code blocks of requests are marked `http`; some are not marked at all.
-fn holds_requests(kind: &CodeBlockKind<'_>) -> bool {
-    match kind {
-        CodeBlockKind::Fenced(info) => {
-            let language = info.trim_ascii();
-            language.is_empty()
-                || language.eq_ignore_ascii_case("http")
-                || language.eq_ignore_ascii_case("msgraph")
-        }
-        CodeBlockKind::Indented => false,
-    }
-}
-
 /// The first line that is not empty.
 fn first_line(body: &str) -> Range<usize> {
     let content = trimmed(body, 0..body.len());
@@ -293,13 +387,6 @@ fn first_line(body: &str) -> Range<usize> {
         .and_then(|content| content.lines().next())
         .unwrap_or_default();
     trimmed(body, content.start..content.start + line.len())
-}
-
-/// A range without white space at its ends.
-fn trimmed(body: &str, range: Range<usize>) -> Range<usize> {
-    let text = body.get(range.clone()).unwrap_or_default();
-    let start = range.start + (text.len() - text.trim_start().len());
-    start..start + text.trim().len()
 }
 
 /// `application-list` of `docs/api/application-list.md`.

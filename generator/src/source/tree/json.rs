@@ -7,10 +7,20 @@ use super::{DEEPEST, Node, Number, Value};
 use crate::problem::{FileId, Location, Problem, ProblemKind, Problems};
 
 pub(super) fn parse<'t>(file: FileId, text: &'t str, problems: &mut Problems) -> Option<Node<'t>> {
+    parse_from(file, text, 0, problems)
+}
+
+/// What follows an offset. Places are those in the whole text.
+pub(super) fn parse_from<'t>(
+    file: FileId,
+    text: &'t str,
+    at: usize,
+    problems: &mut Problems,
+) -> Option<Node<'t>> {
     let mut scanner = Scanner {
         file,
         text,
-        at: 0,
+        at,
         depth: 0,
         problems,
     };

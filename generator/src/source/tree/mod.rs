@@ -151,6 +151,21 @@ pub(super) fn json<'t>(file: FileId, text: &'t str, problems: &mut Problems) -> 
     json::parse(file, text, problems)
 }
 
+/// Reads the JSON that a part of a text is; places are those in the text.
+///
+/// # Errors
+/// What is wrong with it, a key that occurs twice included.
+pub fn json_at(text: &str, location: Location) -> Result<Node<'_>, Problems> {
+    let mut problems = Problems::new();
+    let end = location.end as usize;
+    let until = text.get(..end).unwrap_or(text);
+    let node = json::parse_from(location.file, until, location.start as usize, &mut problems);
+    match node {
+        Some(node) if problems.is_empty() => Ok(node),
+        _ => Err(problems),
+    }
+}
+
 /// Reads one document of YAML 1.2 with the types of its core schema. `None` at the first mistake of syntax and at anchors,
 /// aliases, tags, merge keys and a second document; a key that occurs twice is told too, and the first one holds.
 pub(super) fn yaml<'t>(file: FileId, text: &'t str, problems: &mut Problems) -> Option<Node<'t>> {

@@ -47,14 +47,14 @@ impl Worker {
     /// Sends the next request of a mix, and checks what came of it.
     pub(crate) async fn step(&mut self) {
         self.steps += 1;
-        match self.steps % 10 {
+        match self.steps % 20 {
             0 | 1 => self.create().await,
-            2 | 3 => self.get().await,
-            4 => self.patch().await,
-            5 => self.set_manager().await,
-            6 | 7 => self.delete().await,
-            8 => self.pages().await,
-            _ => self.batch().await,
+            2 | 3 => self.delete().await,
+            4 => self.batch().await,
+            5 | 6 => self.pages().await,
+            7..=10 => self.patch().await,
+            11..=14 => self.set_manager().await,
+            _ => self.get().await,
         }
     }
 
@@ -118,18 +118,20 @@ impl Worker {
         assert_eq!(seen, expected);
     }
 
-    /// A user more and two fewer, in one batch.
+    /// A user more and one fewer, in one batch.
     async fn batch(&mut self) {
         let name = self.name();
         let mut batch = Batch::new();
         let made = batch.add(new_user(&name));
-        let gone: Vec<_> = (0..2).filter_map(|_| self.made.pop_front()).collect();
-        let handles: Vec<_> = gone.iter().map(|(_, id)| batch.add(delete(id))).collect();
+        let read = batch.add(get(user(&self.id)));
+        let gone = self.made.pop_front();
+        let gone = gone.map(|(name, id)| (batch.add(delete(&id)), name, id));
         let answers = self.client.batch(batch).await;
         let mut answers = answers.expect("all of them can be sent");
         let outcome = answers.take(made);
         self.check_new(&name, outcome);
-        for ((name, id), handle) in gone.into_iter().zip(handles) {
+        self.books.effect(&answers.take(read), true);
+        if let Some((handle, name, id)) = gone {
             self.check_gone(&name, &id, answers.take(handle), true);
         }
     }

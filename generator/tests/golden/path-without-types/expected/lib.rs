@@ -6,7 +6,8 @@
 //! a plain value; a [`Client`] sends it.
 //!
 //! A type has a module of its own name: its model, its [`Place`] and [`Collection`], and in `via` the markers of its navigation
-//! properties. All models together are in [`models`].
+//! properties. All models together are in [`models`]; they gain fields when the service gains properties, so that a literal of one ends
+//! in `..Default::default()`.
 #![warn(missing_docs)]
 pub mod models;
 pub mod options;

@@ -7,6 +7,7 @@
 pub mod agreement;
 pub mod changes;
 pub mod emit;
+pub mod examples;
 pub mod listing;
 pub mod lower;
 pub mod model;

@@ -17,6 +17,10 @@ const MODULES: &[(&str, &[&str])] = &[
     ("agreement", &["model", "problem"]),
     ("changes", &["rust"]),
     ("emit", &["relative_path", "rust"]),
+    (
+        "examples",
+        &["listing", "model", "pages", "problem", "rust", "source"],
+    ),
     ("lib", &[]),
     ("listing", &["problem", "rust"]),
     (

@@ -99,14 +99,14 @@ fn a_mistyped_method_is_refused() {
     assert_told(
         "[include]\npaths = [\"GTE users\", \"GET users\"]\n",
         &[
-            "error: `GTE` is no HTTP method of the service",
+            "error[E0084]: `GTE` is no HTTP method of the service",
             "slice.toml:2:10",
             "the methods are GET, POST, PUT, PATCH, DELETE;",
         ],
     );
     assert_told(
         "[exclude]\npaths = [\"GET, PUT users\"]\n",
-        &["error: `` is no HTTP method of the service"],
+        &["error[E0084]: `` is no HTTP method of the service"],
     );
 }
 
@@ -115,7 +115,7 @@ fn a_base_type_cannot_be_excluded_alone() {
     assert_told(
         "[include]\npaths = [\"groups/{id}\"]\n[exclude]\ntypes = [\"microsoft.graph.entity\"]\n",
         &[
-            "error: `microsoft.graph.entity` cannot be left out: `microsoft.graph.directoryObject` derives from it",
+            "error[E0085]: `microsoft.graph.entity` cannot be left out: `microsoft.graph.directoryObject` derives from it",
             "slice.toml:4:10",
         ],
     );
@@ -160,7 +160,7 @@ paths = ["users/**"]
     ];
     for (key, help) in typed {
         let slice = format!("[include]\npaths = [\"users/**\"]\n[rename]\n\"{key}\" = \"name\"\n");
-        let message = format!("error: nothing of the descriptions is named `{key}`");
+        let message = format!("error[E0086]: nothing of the descriptions is named `{key}`");
         assert_told(&slice, &[&message, "slice.toml:4:1", help]);
     }
 }

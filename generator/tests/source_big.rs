@@ -201,7 +201,7 @@ fn reference_pages() {
         return;
     };
     let archive = big::unpacked(&folder.join("graph-docs-beta-sample.tar.gz"));
-    let mut texts = entries(&archive);
+    let mut texts = big::markdown(&archive);
     assert_eq!(texts.len(), 196);
     let seed = std::fs::read(folder.join("seed-assign-connectorgroup.md"))
         .expect("the folder has the page");
@@ -277,29 +277,4 @@ fn assert_counts(document: &openapi::Document<'_>, expected: [usize; 6]) {
         components.parameters.len(),
     ];
     assert_eq!(counts, expected);
-}
-
-/// The regular files of a tar archive (POSIX.1-1988 ustar): a header of 512 bytes, then the contents, padded to 512.
-fn entries(archive: &[u8]) -> Vec<SourceText> {
-    let mut texts = Vec::new();
-    let mut rest = archive;
-    while let Some((header, after)) = rest.split_at_checked(512) {
-        let field = |from: usize, to: usize| {
-            let bytes = header.get(from..to).unwrap_or_default();
-            String::from_utf8_lossy(bytes)
-                .trim_matches(['\0', ' '])
-                .to_owned()
-        };
-        let Ok(size) = usize::from_str_radix(&field(124, 136), 8) else {
-            break;
-        };
-        let contents = after.get(..size).expect("the archive is whole");
-        if field(0, 100).ends_with(".md") {
-            texts.push(
-                SourceText::from_utf8(field(0, 100), contents.to_vec()).expect("pages are UTF-8"),
-            );
-        }
-        rest = after.get(size.next_multiple_of(512)..).unwrap_or_default();
-    }
-    texts
 }

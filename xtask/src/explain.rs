@@ -1,4 +1,6 @@
-//! `cargo xtask explain`: why something is in the slice, or is not.
+//! `cargo xtask explain`: why something is in the slice, or is not; and what the code of a problem means.
+
+use msgraph_generator::problem::Code;
 
 use crate::codegen::{self, load};
 use crate::failure::Failure;
@@ -8,6 +10,11 @@ use crate::workspace::Workspace;
 
 /// Explains one name. One that no description has is refused with those that are near.
 pub(crate) fn run(workspace: &Workspace, flags: &Explain) -> Result<String, Failure> {
+    if let [name] = flags.name.as_slice()
+        && let Some(code) = Code::find(name)
+    {
+        return Ok(format!("{}\n", code.explanation()));
+    }
     let inputs = load::load(workspace, &flags.inputs)?;
     let plan = codegen::plan_quietly(&inputs.texts)?;
     let name = flags.name.join(" ");

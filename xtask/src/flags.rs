@@ -37,6 +37,7 @@ pub(crate) enum Command {
     /// Do one step of a benchmark, in a process of its own
     #[command(subcommand, hide = true)]
     BenchStep(bench::Step),
+    Problems(Problems),
     /// Look after the descriptions in specs/
     #[command(subcommand)]
     Specs(Specs),
@@ -52,6 +53,9 @@ pub(crate) struct Codegen {
     /// Write nothing; tell what would change, and fail if anything would
     #[arg(long)]
     pub(crate) check: bool,
+    /// Go on, and generate again whenever an input changes; descriptions in specs/ that change are accepted
+    #[arg(long, conflicts_with = "check")]
+    pub(crate) watch: bool,
     /// The folder of the crate to generate, instead of generated/; it gets a Cargo.toml if it has none
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
@@ -100,12 +104,12 @@ pub(crate) enum Format {
     Json,
 }
 
-/// Say why something is in the slice, or is not
+/// Say why something is in the slice, or is not, or what a problem's code means
 #[derive(Debug, Args)]
 #[command(after_help = EXPLAIN_EXAMPLES)]
 pub(crate) struct Explain {
     /// A type (`user`), a property or navigation (`user/manager`), or an operation by its type or path (`GET user/manager`,
-    /// `GET /users/{id}/manager`)
+    /// `GET /users/{id}/manager`); or a code, such as E0007
     #[arg(required = true, value_name = "NAME")]
     pub(crate) name: Vec<String>,
     #[command(flatten)]
@@ -115,6 +119,7 @@ pub(crate) struct Explain {
 const EXPLAIN_EXAMPLES: &str = "\
 Examples:
   cargo xtask explain connectorGroup
+  cargo xtask explain E0034
   cargo xtask explain application/connectorGroup
   cargo xtask explain PUT 'application/connectorGroup/$ref'
   cargo xtask explain PUT '/applications/{id}/connectorGroup/$ref'";
@@ -223,6 +228,9 @@ pub(crate) struct Pages {
     /// Show every request line and every example that does not match
     #[arg(long, short)]
     pub(crate) verbose: bool,
+    /// Write the examples that hold as tests of the crate to this file: an integration test that needs serde_json
+    #[arg(long, value_name = "FILE")]
+    pub(crate) tests: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) inputs: Inputs,
 }
@@ -231,7 +239,8 @@ const PAGES_EXAMPLES: &str = "\
 Examples:
   cargo xtask pages
   cargo xtask pages --pages docs/api-reference/beta/api --spec graph-beta.csdl
-  cargo xtask pages --pages pages.tar.gz --spec graph.openapi.json --format json";
+  cargo xtask pages --pages pages.tar.gz --spec graph.openapi.json --format json
+  cargo xtask pages --tests generated/tests/pages/main.rs";
 
 /// A form of the report of pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -274,6 +283,27 @@ pub(crate) enum PermissionsFormat {
     /// A table for each way to sign in
     Text,
     /// Every permission with the paths it is needed for
+    Json,
+}
+
+/// Report what is wrong with the descriptions, and make nothing
+///
+/// Fails if a crate could not be made. Each problem has a code, which `cargo xtask explain` explains.
+#[derive(Debug, Args)]
+pub(crate) struct Problems {
+    /// How to report them
+    #[arg(long, value_enum, default_value_t = ProblemsFormat::Text)]
+    pub(crate) format: ProblemsFormat,
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+}
+
+/// A form of the report of problems.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ProblemsFormat {
+    /// With the lines that they are in
+    Text,
+    /// An object on each line, for editors
     Json,
 }
 

@@ -17,6 +17,7 @@ mod lock;
 mod operations;
 mod pages;
 mod permissions;
+mod problems;
 
 mod wording;
 mod workspace;
@@ -53,6 +54,7 @@ fn run(flags: &Flags) -> Result<String, Failure> {
         Command::Diff(flags) => diff::run(&workspace, flags),
         Command::Pages(flags) => pages::run(&workspace, flags),
         Command::Permissions(flags) => permissions::run(&workspace, flags),
+        Command::Problems(flags) => problems::run(&workspace, flags),
         Command::Bench(flags) => bench::run(&workspace, flags),
         Command::BenchStep(step) => bench::step(step),
         Command::Specs(Specs::Lock) => lock::run(&workspace),

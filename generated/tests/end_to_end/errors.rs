@@ -153,7 +153,11 @@ async fn a_redirect_is_followed_without_the_token() {
     assert_eq!(error.status(), Some(StatusCode::UNAUTHORIZED), "{error}");
     let requests = service.server.requests();
     assert_eq!(requests.len(), 1, "{requests:?}");
-    assert_eq!(requests[0].header("authorization"), None, "the token went nowhere else");
+    assert_eq!(
+        requests[0].header("authorization"),
+        None,
+        "the token went nowhere else"
+    );
 }
 
 #[test]

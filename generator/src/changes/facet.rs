@@ -11,7 +11,7 @@ pub enum Facet {
     Type,
     /// The base type that declares it, where that is not the type itself.
     Of,
-    /// When a client may set it: `read-write` where nothing is said.
+    /// When a client may set it; always, where nothing is said.
     Access,
     /// Whether the service refuses a request without it.
     Required,

@@ -37,6 +37,8 @@ struct Told {
     wholes: BTreeSet<(String, Event)>,
     /// Modules whose type came or went.
     modules: BTreeSet<(String, Event)>,
+    /// Modules whose type derives from other types than before.
+    lineages: BTreeSet<String>,
     /// What happened to fields and to ways, by module and name on the wire.
     members: BTreeMap<(String, String), BTreeSet<Event>>,
     /// Modules with an operation that came, went or takes other arguments.
@@ -48,12 +50,21 @@ impl Told {
         let mut told = Self {
             wholes: BTreeSet::new(),
             modules: BTreeSet::new(),
+            lineages: BTreeSet::new(),
             members: BTreeMap::new(),
             operations: BTreeSet::new(),
         };
         for change in list {
             let module = module(&change.name).to_owned();
             match change.kind {
+                Kind::Struct
+                    if matches!(
+                        change.event,
+                        Event::Lost(Facet::Is) | Event::Gained(Facet::Is)
+                    ) =>
+                {
+                    told.lineages.insert(module);
+                }
                 Kind::Struct | Kind::Enum => {
                     told.wholes.insert((change.name.clone(), change.event));
                     told.modules.insert((module, change.event));
@@ -91,6 +102,7 @@ impl Told {
         let here = |modules: &BTreeSet<(String, Event)>| modules.contains(&(module.clone(), event));
         of_owner
             || match change.kind {
+                Kind::Constant if is_about(event, Facet::Of) => self.lineages.contains(&module),
                 Kind::Constant => {
                     let member = (module.clone(), wire(change, old, new));
                     here(&self.modules)
@@ -104,6 +116,15 @@ impl Told {
                 _ => false,
             }
     }
+}
+
+fn is_about(event: Event, facet: Facet) -> bool {
+    [
+        Event::Changed(facet),
+        Event::Gained(facet),
+        Event::Lost(facet),
+    ]
+    .contains(&event)
 }
 
 /// The name on the wire of a property or navigation.

@@ -24,6 +24,7 @@ pub use semver::Step;
 pub use summary::{FILE, SummaryError};
 pub use surface::{Item, Kind, Surface};
 
+use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeSet;
 
 use facet::{ACCESS, Nature};
@@ -98,7 +99,7 @@ pub fn compare(old: &Surface, new: &Surface) -> Changes {
     }
     follow::mark(&mut list, old, new);
     list.sort_by(|a, b| {
-        let rank = |it: &Change| (std::cmp::Reverse(it.verdict()), it.kind);
+        let rank = |it: &Change| (Reverse(it.verdict()), it.kind);
         (rank(a), &a.name, a.event).cmp(&(rank(b), &b.name, b.event))
     });
     Changes { list }
@@ -143,15 +144,14 @@ fn events(kind: Kind, facet: Facet, before: Option<&str>, after: Option<&str>) -
         Nature::Silent => Vec::new(),
         Nature::Set => set_events(facet, before, after),
         Nature::Ladder => {
+            let [.., most] = ACCESS;
+            let (before, after) = (before.or(Some(most)), after.or(Some(most)));
             let step = |value: Option<&str>| ACCESS.iter().position(|it| value == Some(*it));
-            // What became of another kind of property is told by its type or target.
-            let (Some(old), Some(new)) = (step(before), step(after)) else {
-                return Vec::new();
-            };
-            let event = if new > old {
-                Event::Gained(facet)
-            } else {
-                Event::Lost(facet)
+            let (old, new) = (step(before), step(after));
+            let event = match new.cmp(&old) {
+                Ordering::Equal => return Vec::new(),
+                Ordering::Greater => Event::Gained(facet),
+                Ordering::Less => Event::Lost(facet),
             };
             vec![(event, owned(before), owned(after))]
         }

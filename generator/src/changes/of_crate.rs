@@ -80,7 +80,7 @@ impl<'c> Reader<'c> {
         self.surface.add(name, kind, item);
     }
 
-    fn structured(&mut self, modules: &[Ident], structured: &Structured) {
+    fn structured(&mut self, modules: &[Ident], structured: &'c Structured) {
         let bases: BTreeSet<String> = structured.bases.iter().map(spell::path).collect();
         let bases = bases.into_iter().collect::<Vec<_>>().join(",");
         let kinds = (Kind::Struct, Kind::Field);
@@ -152,18 +152,12 @@ impl<'c> Reader<'c> {
     }
 
     /// A constant, and for one that a base type declares what it is there.
-    fn constant(&self, constant: &Constant) -> Item {
+    fn constant(&self, constant: &'c Constant) -> Item {
         let item = Item::default()
             .deprecated(constant.deprecated.as_ref())
             .with(Facet::Wire, &constant.wire_name);
-        let (kind, item) = match &constant.kind {
-            ConstantKind::Inherited(modules) => {
-                let declared = self.constants.get(&(modules.clone(), &constant.name));
-                let of = modules.iter().map(Ident::as_str).collect::<Vec<_>>();
-                (declared.copied(), item.with(Facet::Of, of.join("::")))
-            }
-            kind => (Some(kind), item),
-        };
+        let (kind, of) = self.declared(constant);
+        let item = item.with(Facet::Of, of);
         match kind {
             Some(ConstantKind::Property { ty, access }) => {
                 let ty = match ty {
@@ -185,6 +179,21 @@ impl<'c> Reader<'c> {
             // A constant is inherited from where it is declared.
             Some(ConstantKind::Inherited(_)) | None => item,
         }
+    }
+
+    /// What a constant is where it is declared, and the module where that is; no name for its own. Of several types in a row each hands on
+    /// what its base type has.
+    fn declared(&self, constant: &'c Constant) -> (Option<&'c ConstantKind>, String) {
+        let mut kind = Some(&constant.kind);
+        let mut of = String::new();
+        let mut seen = BTreeSet::new();
+        while let Some(ConstantKind::Inherited(modules)) = kind {
+            let names: Vec<&str> = modules.iter().map(Ident::as_str).collect();
+            of = names.join("::");
+            let declared = self.constants.get(&(modules.clone(), &constant.name));
+            kind = declared.copied().filter(|_| seen.insert(modules));
+        }
+        (kind, of)
     }
 
     fn place(&mut self, modules: &[Ident], place: &Place) {
@@ -281,11 +290,11 @@ fn field(field: &Field) -> Item {
         .with(Facet::Type, spell::ty(&field.ty))
 }
 
-/// What the marker of a constant says; none is the most.
+/// What the marker of a constant says; none is the most, and nothing is said of that.
 fn access(marker: Option<&Ident>) -> &'static str {
-    let [read_only, create_only, read_write] = ACCESS;
+    let [read_only, create_only, _] = ACCESS;
     match marker.map(Ident::as_str) {
-        None => read_write,
+        None => "",
         Some("ReadOnly") => read_only,
         Some(_) => create_only,
     }

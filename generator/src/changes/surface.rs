@@ -1,6 +1,7 @@
 //! The public items of a generated crate, one by one: what a caller can name, and what it is.
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::facet::Facet;
 
@@ -16,8 +17,8 @@ pub struct Surface {
 pub struct Item {
     /// What tells it from another item of the same name.
     pub facets: BTreeMap<Facet, String>,
-    /// Its documentation; `None` where that is not known.
-    pub docs: Option<Vec<String>>,
+    /// What its documentation is known by; `None` where that is not known. The number means nothing outside one run of one program.
+    pub docs: Option<u64>,
 }
 
 /// Which kind of item it is.
@@ -137,7 +138,7 @@ impl Item {
     pub(super) fn new(docs: &[String]) -> Self {
         Self {
             facets: BTreeMap::new(),
-            docs: Some(docs.to_vec()),
+            docs: Some(digest(docs)),
         }
     }
 
@@ -157,4 +158,10 @@ impl Item {
         }
         self
     }
+}
+
+fn digest(docs: &[String]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    docs.hash(&mut hasher);
+    hasher.finish()
 }

@@ -74,10 +74,8 @@ fn parts_go_with_the_whole() {
 fn documentation_is_compared_where_both_have_it() {
     let with = |docs: Option<&str>| {
         let mut surface = Surface::default();
-        let item = Item {
-            docs: docs.map(|line| vec![line.to_owned()]),
-            ..Item::default()
-        };
+        let item = docs.map(|line| Item::new(&[line.to_owned()]));
+        let item = item.unwrap_or_default();
         surface.add("a::A".into(), Kind::Struct, item);
         surface
     };

@@ -67,8 +67,7 @@ fn lib(krate: &Crate) -> TokenStream {
     let in_module = !krate.root.is_root() && deprecated::is_in(krate);
     let quiet = in_module.then(|| quote! { #[allow(deprecated)] });
     let untyped = (!krate.untyped.is_empty()).then(|| quote! { #quiet pub mod untyped; });
-    let permissions =
-        (!krate.permissions.is_empty()).then(|| quote! { pub mod permissions; });
+    let permissions = (!krate.permissions.is_empty()).then(|| quote! { pub mod permissions; });
     let head = krate.root.is_root().then(|| head(krate));
     quote! {
         #head

@@ -4,6 +4,8 @@ mod graph;
 
 pub use graph::{Edge, Graph, GraphOperation, GraphPlace};
 
+use std::collections::BTreeMap;
+
 use crate::problem::Location;
 use crate::rust::Crate;
 use crate::rust::item::{Content, Function, Module, Structured};
@@ -80,6 +82,14 @@ fn structured_with_paths(krate: &Crate) -> Vec<(String, &Structured)> {
     }
     found.sort_by(|(a, _), (b, _)| a.cmp(b));
     found
+}
+
+/// Where the crate has the models of structured types, by the qualified names of the types: `user::User` for `microsoft.graph.user`.
+pub fn model_paths(krate: &Crate) -> BTreeMap<String, String> {
+    let found = structured_with_paths(krate).into_iter();
+    found
+        .map(|(path, structured)| (structured.model.wire_name.clone(), path))
+        .collect()
 }
 
 fn path_text(path: &crate::rust::item::ItemPath) -> String {

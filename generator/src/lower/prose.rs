@@ -1,7 +1,7 @@
 //! Reference pages: prose, permissions and an address for the operations that their requests call.
 
 use crate::model::{Api, Documentation, Method, Permission, PermissionKind, Permissions};
-use crate::pages::{self, Called, Resolution, Resolver};
+use crate::pages::{Called, Resolution, Resolver};
 use crate::problem::{Meaning, Problem, Problems};
 use crate::source::docs::{self, Page};
 
@@ -35,14 +35,11 @@ fn calls(
         let permissions = permissions(page);
         for request in &page.requests {
             let method = Method::parse(request.method);
-            match method.map(|method| resolver.resolve(method, &request.url_template)) {
-                Some(Resolution::Operation(called)) => {
+            match method.map(|method| resolver.resolve_path(method, &request.url_template)) {
+                Some((Resolution::Operation(called), path)) => {
                     let mut documentation = documentation.clone();
-                    documentation.permissions = permissions.clone().map(|rows| {
-                        let path = pages::service_path(&request.url_template);
-                        Permissions {
-                            routes: [(Permissions::key(&path), rows)].into(),
-                        }
+                    documentation.permissions = permissions.clone().map(|rows| Permissions {
+                        routes: [(Permissions::key(&path), rows)].into(),
                     });
                     calls.push((called, documentation));
                 }

@@ -66,6 +66,17 @@ fn is_elsewhere(url: &str) -> bool {
     host.is_some_and(|host| !host.to_ascii_lowercase().contains("graph"))
 }
 
+/// Whether a URL names the version of the service, if it is an absolute one.
+fn has_version(url: &str) -> bool {
+    let path = url
+        .trim()
+        .split_once("://")
+        .and_then(|(_, rest)| rest.split_once('/'));
+    path.is_none_or(|(_, path)| {
+        path.starts_with("v1.0/") || path.starts_with("beta/") || path.starts_with('{')
+    })
+}
+
 struct Example<'a> {
     texts: &'a SourceTexts,
     resolver: &'a Resolver<'a>,
@@ -139,6 +150,7 @@ impl Example<'_> {
             found.leads_somewhere()
         };
         let kind = match url.and_then(Node::as_str) {
+            Some(url) if !has_version(url) => "a URL without the version of the service",
             Some(url) if leads(url) => return Vec::new(),
             Some(_) => "a URL that leads nowhere",
             None => "no `@odata.id`",

@@ -18,4 +18,4 @@ pub use contradiction::{Contradiction, ContradictionKind};
 pub use payload::FlawKind;
 pub use report::{Counts, ExampleReport, PageReport, Report, RequestReport, Unmatched, Verdict};
 pub use resolve::{Resolution, Resolver};
-pub use url::service_path;
+pub use url::url_segments;

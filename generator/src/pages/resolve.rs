@@ -63,6 +63,11 @@ impl<'a> Resolver<'a> {
     /// Letter case counts for nothing, placeholders may have any name, operations and casts may be written with their namespace, with the
     /// alias `graph` or, operations, with neither. What a derived type has is found behind its base types too, as pages leave casts out.
     pub fn resolve(&self, method: Method, url: &str) -> Resolution {
+        self.resolve_path(method, url).0
+    }
+
+    /// The same, with the path as a template: `{}` stands for each key, for literals in the place of one too.
+    pub fn resolve_path(&self, method: Method, url: &str) -> (Resolution, String) {
         let segments = segments(url);
         let walk = Walk {
             api: self.api,
@@ -70,12 +75,36 @@ impl<'a> Resolver<'a> {
             method,
             segments: &segments,
         };
-        match walk.run() {
+        let mut literal_keys = Vec::new();
+        let resolution = match walk.run(&mut literal_keys) {
             Ok(resolution) => resolution,
             Err(nowhere) => match untyped(self.api, method, &segments) {
                 Some(called) => Resolution::Operation(called),
                 None => nowhere,
             },
+        };
+        (resolution, template(&segments, &literal_keys))
+    }
+
+    /// The operation that a path calls which was written as a template: no literal of it stands for a key.
+    pub fn called_by_template(&self, method: Method, path: &str) -> Option<Called> {
+        let is_sure =
+            |segment: &Segment<'_>| !matches!(segment, Segment::ByPath | Segment::Ellipsis);
+        let segments = segments(path);
+        if !segments.iter().all(is_sure) {
+            return None;
+        }
+        let walk = Walk {
+            api: self.api,
+            derived: &self.derived,
+            method,
+            segments: &segments,
+        };
+        let mut literal_keys = Vec::new();
+        match walk.run(&mut literal_keys) {
+            Ok(Resolution::Operation(called)) if literal_keys.is_empty() => Some(called),
+            Ok(_) => None,
+            Err(_) => untyped(self.api, method, &segments),
         }
     }
 }
@@ -109,7 +138,8 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn run(&self) -> Result<Resolution, Resolution> {
+    /// What the segments come to. The positions of literals in the place of keys are added to `literal_keys`.
+    fn run(&self, literal_keys: &mut Vec<usize>) -> Result<Resolution, Resolution> {
         let mut segments = self.segments.iter().enumerate();
         let Some((_, first)) = segments.next() else {
             return Err(self.nowhere("", None));
@@ -118,7 +148,13 @@ impl Walk<'_> {
         while let Some((number, segment)) = segments.next() {
             let last = number + 1 == self.segments.len();
             match self.next(&place, segment, last)? {
-                Next::Place(next) => place = next,
+                Next::Place(next) => {
+                    let is_name = matches!(segment, Segment::Name(_));
+                    if is_name && next.step == place.step && next.position != place.position {
+                        literal_keys.push(number);
+                    }
+                    place = next;
+                }
                 Next::End(resolution) => return Ok(resolution),
                 Next::Value(title, described) => {
                     // What a primitive value has: `$value`, and `$count` for a collection.
@@ -497,6 +533,28 @@ fn keyed(place: Place) -> Place {
         position: Position::Entity,
         ..place
     }
+}
+
+/// A path of segments, `{}` for each key.
+fn template(segments: &[Segment<'_>], literal_keys: &[usize]) -> String {
+    let mut path = String::new();
+    for (number, segment) in segments.iter().enumerate() {
+        match segment {
+            Segment::Name(_) if literal_keys.contains(&number) => path.push_str("/{}"),
+            Segment::Name(name) => path.extend(["/", name]),
+            Segment::Call { name, arguments } => {
+                let arguments: Vec<String> = arguments
+                    .iter()
+                    .map(|argument| format!("{argument}={{}}"))
+                    .collect();
+                path.push_str(&format!("/{name}({})", arguments.join(",")));
+            }
+            Segment::Key => path.push_str("/{}"),
+            Segment::ByPath => path.push_str(":/{}:"),
+            Segment::Ellipsis => path.push_str("/..."),
+        }
+    }
+    path
 }
 
 fn shown(segment: &Segment<'_>) -> String {

@@ -45,9 +45,9 @@ pub(super) fn segments(url: &str) -> Vec<Segment<'_>> {
     segments
 }
 
-/// The path of a URL behind the service root, from its first slash: host, version and query are left out.
-pub fn service_path(url: &str) -> String {
-    format!("/{}", path(url))
+/// The segments behind the service root as they are written; host, version and query are left out.
+pub fn url_segments(url: &str) -> Vec<&str> {
+    split(path(url))
 }
 
 /// The path behind the service root.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Api, Method, Permission, PermissionKind, Permissions};
-use crate::pages::{Called, Resolution, Resolver};
+use crate::pages::{Called, Resolver};
 use crate::source::docs;
 use crate::source::permissions::{Document, Grant};
 
@@ -81,7 +81,7 @@ fn calls(
         // The texts leave out `$ref`.
         for suffix in ["", "/$ref"] {
             let path = format!("{}{suffix}", route.path);
-            if let Resolution::Operation(called) = resolver.resolve(*method, &path) {
+            if let Some(called) = resolver.called_by_template(*method, &path) {
                 calls.push((called, format!("{key}{suffix}"), rows.clone()));
                 // A path with an operation of its own means that one.
                 break;

@@ -68,7 +68,9 @@ fn need(entries: &[Entry], kind: PermissionKind) -> Need {
     }
     open.sort_by_key(|(_, names)| names.len());
     for (entry, names) in open {
-        let held = names.iter().find(|name| need.permissions.contains_key(*name));
+        let held = names
+            .iter()
+            .find(|name| need.permissions.contains_key(*name));
         let chosen = held.or(names.first());
         if let Some(name) = chosen {
             let operations = need.permissions.entry(name.clone()).or_default();

@@ -31,8 +31,8 @@ pub fn entries(api: &Api) -> Vec<Entry> {
         .into_iter()
         .map(|((path, method), rows)| Entry { path, method, rows });
     let is_there = |entry: &Entry| {
-        let resolution = resolver.resolve(entry.method, &entry.path);
-        resolution.operation().is_some()
+        let called = resolver.called_by_template(entry.method, &entry.path);
+        called.is_some()
     };
     entries.filter(is_there).collect()
 }

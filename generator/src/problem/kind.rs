@@ -118,7 +118,7 @@ pub enum ProblemKind {
 
 impl ProblemKind {
     /// What is said under the marked place.
-    pub(super) fn label(&self) -> Option<&'static str> {
+    pub fn label(&self) -> Option<&'static str> {
         Some(match self {
             Self::Meaning(meaning) => return meaning.label(),
             Self::UnknownFormat => "the text starts like this",
@@ -134,7 +134,7 @@ impl ProblemKind {
     }
 
     /// What is said at each further place.
-    pub(super) fn related_label(&self) -> &'static str {
+    pub fn related_label(&self) -> &'static str {
         match self {
             Self::Meaning(meaning) => meaning.related_label(),
             Self::DuplicateKey { .. } => "first time",
@@ -144,7 +144,7 @@ impl ProblemKind {
     }
 
     /// What the reader can do, where that is known.
-    pub(super) fn help(&self) -> Option<String> {
+    pub fn help(&self) -> Option<String> {
         Some(match self {
             Self::Meaning(meaning) => return meaning.help(),
             Self::NotUtf8 { .. } => "convert the file to UTF-8".to_owned(),

@@ -4,6 +4,7 @@
 //! message text is in `kind.rs`, so that tone and wording are decided in one place and tests can hold them as output.
 
 mod class;
+mod code;
 mod kind;
 mod meaning;
 mod near;
@@ -16,6 +17,7 @@ mod yaml_construct;
 
 use std::collections::BTreeSet;
 
+pub use self::code::Code;
 pub use self::kind::ProblemKind;
 pub use self::meaning::Meaning;
 pub(crate) use self::near::near_misses;

@@ -53,7 +53,11 @@ fn render_one(problem: &Problem, texts: &SourceTexts, renderer: &Renderer) -> St
         .filter_map(|(location, kind, label)| Place::new(texts, location, kind, label))
         .collect();
 
-    let mut group = Group::with_title(level.primary_title(problem.kind.to_string()));
+    let mut group = Group::with_title(
+        level
+            .primary_title(problem.kind.to_string())
+            .id(problem.kind.code().as_str()),
+    );
     for (number, place) in places.iter().enumerate() {
         group = group.element(place.snippet(number));
     }

@@ -33,7 +33,7 @@ fn a_problem_shows_its_places() {
     assert_eq!(
         Problems::from(problem).render(&texts("k: 1\nj: k\n"), false),
         "\
-error: the key `k` occurs twice
+error[E0023]: the key `k` occurs twice
  --> input:2:4
   |
 2 | j: k
@@ -58,7 +58,7 @@ fn a_line_of_megabytes_is_cut() {
     let start = 2_000_000 + "é\u{1f600}".len();
     let text = rendered(&long, at(start, start + 3));
     let mut lines = text.lines();
-    assert_eq!(lines.next(), Some("error: the key `k` occurs twice"));
+    assert_eq!(lines.next(), Some("error[E0023]: the key `k` occurs twice"));
     assert_eq!(lines.next(), Some(" --> input:1:1000003"));
     assert_eq!(
         lines
@@ -77,7 +77,7 @@ fn a_line_of_megabytes_is_cut() {
 #[test]
 fn a_place_over_several_lines_is_marked_on_its_first() {
     let expected =
-        "error: the key `k` occurs twice\n --> input:1:1\n  |\n1 | {\n  | ^ second time\n";
+        "error[E0023]: the key `k` occurs twice\n --> input:1:1\n  |\n1 | {\n  | ^ second time\n";
     assert_eq!(rendered("{\r\n}\r\n", at(0, 4)), expected);
 }
 
@@ -92,10 +92,15 @@ fn places_that_cannot_be_are_survived() {
         (3, 2),
         (u32::MAX as usize + 5, 0),
     ] {
-        assert!(rendered("é", at(start, end)).starts_with("error: the key `k` occurs twice\n"));
+        assert!(
+            rendered("é", at(start, end)).starts_with("error[E0023]: the key `k` occurs twice\n")
+        );
     }
     let stranger = Location::new(FileId::new(7), 0, 0);
-    assert_eq!(rendered("é", stranger), "error: the key `k` occurs twice\n");
+    assert_eq!(
+        rendered("é", stranger),
+        "error[E0023]: the key `k` occurs twice\n"
+    );
 }
 
 #[test]
@@ -105,7 +110,7 @@ fn foreign_text_cannot_move_the_cursor() {
     let text = Problems::from(problem).render(&texts("\u{1b}[31m\n"), false);
     assert!(!text.contains(['\u{1b}', '\r']), "{text:?}");
     assert!(
-        text.starts_with("error: the key `\\u{1b}[2J\\r\\n"),
+        text.starts_with("error[E0023]: the key `\\u{1b}[2J\\r\\n"),
         "{text:?}"
     );
     assert!(

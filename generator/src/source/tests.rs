@@ -115,7 +115,7 @@ fn an_empty_text() {
     assert_eq!(
         messages(" \n"),
         "\
-error: the text is empty
+error[E0004]: the text is empty
  --> input:2:1
   |
 2 |
@@ -130,7 +130,7 @@ reference page (Markdown with a heading and an `http` code block)
 #[test]
 fn a_text_of_no_known_format() {
     let expected = "\
-error: the text is not a description that can be read
+error[E0005]: the text is not a description that can be read
  --> input:2:1
   |
 2 | Dear reader,
@@ -149,7 +149,7 @@ reference page (Markdown with a heading and an `http` code block)
     ] {
         assert_eq!(
             first_line(other),
-            "error: the text is not a description that can be read",
+            "error[E0005]: the text is not a description that can be read",
             "{other}"
         );
     }
@@ -158,7 +158,7 @@ reference page (Markdown with a heading and an `http` code block)
 #[test]
 fn other_versions_of_openapi() {
     let expected = "\
-error: `openapi` `3.1.0` is not supported, only OpenAPI 3.0
+error[E0006]: `openapi` `3.1.0` is not supported, only OpenAPI 3.0
  --> input:1:12
   |
 1 | {\"openapi\":\"3.1.0\"}
@@ -169,15 +169,15 @@ error: `openapi` `3.1.0` is not supported, only OpenAPI 3.0
     assert_eq!(messages("{\"openapi\":\"3.1.0\"}"), expected);
     assert_eq!(
         first_line("swagger: '2.0'\n"),
-        "error: `swagger` `2.0` is not supported, only OpenAPI 3.0"
+        "error[E0006]: `swagger` `2.0` is not supported, only OpenAPI 3.0"
     );
     assert_eq!(
         first_line("openapi: 3.1\n"),
-        "error: `openapi` `3.1` is not supported, only OpenAPI 3.0"
+        "error[E0006]: `openapi` `3.1` is not supported, only OpenAPI 3.0"
     );
     assert_eq!(
         first_line("openapi: [3]\n"),
-        "error: `openapi` `a list` is not supported, only OpenAPI 3.0"
+        "error[E0006]: `openapi` `a list` is not supported, only OpenAPI 3.0"
     );
     assert_eq!(first_line("openapi: 3.0.30\npaths: {}\n"), "");
 }
@@ -216,7 +216,7 @@ fn names_must_differ_and_order_does_not_matter() {
         SourceTexts::new([text("b"), text("a"), text("b")]).expect_err("two have one name");
     assert_eq!(
         problems.render(&SourceTexts::default(), false),
-        "error: two inputs are named `b`\n"
+        "error[E0001]: two inputs are named `b`\n"
     );
 
     let texts = SourceTexts::new([text("b"), text("a")]).expect("names differ");
@@ -246,7 +246,7 @@ fn bytes_become_text() {
     );
     assert_eq!(
         Problems::from(problem).render(&SourceTexts::default(), false),
-        "error: `a` is not UTF-8: the first bad byte is at offset 2\n |\n = help: convert the file to UTF-8\n"
+        "error[E0003]: `a` is not UTF-8: the first bad byte is at offset 2\n |\n = help: convert the file to UTF-8\n"
     );
 }
 

@@ -26,7 +26,7 @@ pub(crate) fn of(surface: &Surface, name: &str, kind: Kind, item: &Item) -> Opti
                 spelled(item.facet(Facet::Type)?)
             };
             let access = match item.facet(Facet::Access) {
-                Some("read-write") => "",
+                None => "",
                 Some("read-only") => ", msgraph::runtime::codegen::ReadOnly",
                 _ => return None,
             };

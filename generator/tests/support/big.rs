@@ -37,3 +37,27 @@ pub(crate) fn unpacked(path: &Path) -> Vec<u8> {
         .expect("a file of the folder is gzip");
     bytes
 }
+
+/// The pages of a tar archive (POSIX.1-1988 ustar): a header of 512 bytes, then the contents, padded to 512.
+pub(crate) fn markdown(archive: &[u8]) -> Vec<SourceText> {
+    let mut texts = Vec::new();
+    let mut rest = archive;
+    while let Some((header, after)) = rest.split_at_checked(512) {
+        let field = |from: usize, to: usize| {
+            let bytes = header.get(from..to).unwrap_or_default();
+            String::from_utf8_lossy(bytes)
+                .trim_matches(['\0', ' '])
+                .to_owned()
+        };
+        let Ok(size) = usize::from_str_radix(&field(124, 136), 8) else {
+            break;
+        };
+        let contents = after.get(..size).expect("the archive is whole");
+        if field(0, 100).ends_with(".md") {
+            let text = SourceText::from_utf8(field(0, 100), contents.to_vec());
+            texts.push(text.expect("pages are UTF-8"));
+        }
+        rest = after.get(size.next_multiple_of(512)..).unwrap_or_default();
+    }
+    texts
+}

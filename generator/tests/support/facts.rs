@@ -188,7 +188,7 @@ fn documentation(name: &str, documentation: &Documentation, facts: &mut Facts) {
             documentation
                 .permissions
                 .as_ref()
-                .map(|permissions| format!("{:?}", permissions.rows)),
+                .map(|permissions| format!("{:?}", permissions.routes)),
         ),
     ];
     for (aspect, value) in all {

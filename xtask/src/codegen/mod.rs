@@ -7,6 +7,7 @@ pub(crate) mod load;
 mod package;
 mod record;
 pub(crate) mod report;
+mod watch;
 
 use std::path::PathBuf;
 
@@ -28,8 +29,15 @@ use crate::workspace::Workspace;
 
 pub(crate) use package::PackageName;
 
-/// Reads, makes, and writes or compares.
+/// Reads, makes, and writes or compares; once, or after each change.
 pub(crate) fn run(workspace: &Workspace, flags: &Codegen) -> Result<String, Failure> {
+    if flags.watch {
+        return watch::watch(workspace, flags);
+    }
+    once(workspace, flags)
+}
+
+fn once(workspace: &Workspace, flags: &Codegen) -> Result<String, Failure> {
     if flags.out.is_none() && !flags.inputs.are_the_projects() {
         let why = "generated/ is made from specs/ alone: say with `--out DIR` where the crate of other inputs goes";
         return Err(Failure::unusable(why));
@@ -87,7 +95,7 @@ fn write(
     if let Some(place) = place {
         place.keep(record);
     }
-    Ok(text + &changes + &laps.line())
+    Ok(text + &laps.line() + &changes)
 }
 
 fn report(workspace: &Workspace, target: &Target, record: &Record, written: Written) -> String {

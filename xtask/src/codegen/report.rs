@@ -66,6 +66,11 @@ pub(crate) fn refusal(problems: &Problems, texts: &SourceTexts) -> Failure {
     ))
 }
 
+/// All problems, the errors first.
+pub(crate) fn all(problems: &Problems, texts: &SourceTexts) -> String {
+    rendered(problems, texts, None)
+}
+
 fn rendered(problems: &Problems, texts: &SourceTexts, limit: Option<usize>) -> String {
     let sorted = problems.sorted();
     let (errors, warnings): (Vec<&Problem>, Vec<&Problem>) =

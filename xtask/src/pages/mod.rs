@@ -2,6 +2,7 @@
 
 mod archive;
 mod json;
+mod tests;
 mod text;
 
 use msgraph_generator::lower;
@@ -26,6 +27,9 @@ pub(crate) fn run(workspace: &Workspace, flags: &Pages) -> Result<String, Failur
         texts.extend(archive::pages(workspace, path)?);
     }
     let texts = load::texts(texts)?;
+    if let Some(path) = &flags.tests {
+        return tests::write(workspace, &texts, path);
+    }
     let checked = Checked::of(&texts)?;
     match flags.format {
         PagesFormat::Text => Ok(text::report(&checked, flags.show, flags.verbose)),

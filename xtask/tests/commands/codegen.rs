@@ -60,7 +60,7 @@ fn only_files_that_change_are_written() {
     project
         .run(&["codegen"])
         .succeeds()
-        .reports(&["wrote      1 file, "]);
+        .reports(&["wrote      2 files, "]);
     assert!(project.read("generated/src/book.rs").contains("caption"));
 }
 
@@ -237,12 +237,18 @@ fn warnings_come_before_the_report_and_are_counted() {
     project.describe_anew("<EntityContainer", &format!("{many}<EntityContainer"));
     let run = project.run(&["codegen"]).succeeds();
     let run = run.complains(&[
-        "warning: unknown element `Strange0`",
+        "warning[W0015]: unknown element `Strange0`",
         "30 warnings, 20 of them shown: `--verbose` shows all",
     ]);
-    assert_eq!(run.err.matches("warning: unknown element").count(), 20);
+    assert_eq!(
+        run.err.matches("warning[W0015]: unknown element").count(),
+        20
+    );
     let run = project.run(&["codegen", "--verbose"]).succeeds();
-    assert_eq!(run.err.matches("warning: unknown element").count(), 30);
+    assert_eq!(
+        run.err.matches("warning[W0015]: unknown element").count(),
+        30
+    );
     let run = project.run(&["operations"]).succeeds();
     assert!(run.err.starts_with("30 warnings: "), "{run}");
 }
@@ -274,7 +280,7 @@ fn strictness_takes_warnings_for_errors() {
     ] {
         project.run(arguments).fails(1).complains(&[
             "error: there are warnings, which `--strict` does not allow: nothing was made\n",
-            "warning: unknown element `Strange`",
+            "warning[W0015]: unknown element `Strange`",
             "\n1 warning\n",
         ]);
         assert_eq!(project.files("generated"), before);

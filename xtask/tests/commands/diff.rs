@@ -68,7 +68,10 @@ fn what_is_denied_fails_with_the_report() {
 fn a_slice_takes_the_same_of_both() {
     let project = Project::bare();
     project.write("new.csdl", &untitled());
-    project.write("authors.toml", "[include]\ntypes = [\"microsoft.graph.people.author\"]\n");
+    project.write(
+        "authors.toml",
+        "[include]\ntypes = [\"microsoft.graph.people.author\"]\n",
+    );
     let slice = ["--slice", "authors.toml"];
     let run = ["diff", "specs/library.csdl", "new.csdl"];
     project

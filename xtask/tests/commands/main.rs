@@ -9,5 +9,7 @@ mod fetch;
 mod listing;
 mod lock;
 mod new_crate;
+mod problems;
 mod project;
 mod unchanged;
+mod watch;

@@ -358,7 +358,7 @@ fn the_schemas_of_other_texts() {
     let contents = "<Edmx><Reference><Include Alias=\"a\"/></Reference></Edmx>";
     assert_eq!(
         first_line(contents),
-        "error: `Include` has no attribute `Namespace`"
+        "error[E0013]: `Include` has no attribute `Namespace`"
     );
 }
 
@@ -367,7 +367,7 @@ fn missing_attributes() {
     assert_eq!(
         messages("<Schema Namespace=\"n\"><EntityType BaseType=\"b\"/></Schema>"),
         "\
-error: `EntityType` has no attribute `Name`
+error[E0013]: `EntityType` has no attribute `Name`
  --> input:1:23
   |
 1 | <Schema Namespace=\"n\"><EntityType BaseType=\"b\"/></Schema>
@@ -411,12 +411,12 @@ error: `EntityType` has no attribute `Name`
     ] {
         assert_eq!(
             first_line(&format!("<Schema Namespace='n'>{element}</Schema>")),
-            format!("error: {attribute}")
+            format!("error[E0013]: {attribute}")
         );
     }
     assert_eq!(
         first_line("<Schema/>"),
-        "error: `Schema` has no attribute `Namespace`"
+        "error[E0013]: `Schema` has no attribute `Namespace`"
     );
 }
 
@@ -425,7 +425,7 @@ fn values_of_the_wrong_type() {
     assert_eq!(
         messages("<Schema Namespace='n'>\n  <EnumType Name='e' IsFlags='maybe'/>\n</Schema>"),
         "\
-error: `IsFlags` is `maybe`, expected `true` or `false`
+error[E0014]: `IsFlags` is `maybe`, expected `true` or `false`
  --> input:2:31
   |
 2 |   <EnumType Name='e' IsFlags='maybe'/>
@@ -452,7 +452,7 @@ error: `IsFlags` is `maybe`, expected `true` or `false`
     ] {
         assert_eq!(
             first_line(&format!("<Schema Namespace='n'>{inside}</Schema>")),
-            format!("error: {message}")
+            format!("error[E0014]: {message}")
         );
     }
 }
@@ -462,13 +462,13 @@ fn unknown_elements_are_counted() {
     assert_eq!(
         messages("<Schema Namespace='n'><Using/><Using><Deep/></Using><EnumType Name='e'><Value/></EnumType></Schema>"),
         "\
-warning: unknown element `Using` inside `Schema` (2 times)
+warning[W0015]: unknown element `Using` inside `Schema` (2 times)
  --> input:1:23
   |
 1 | <Schema Namespace='n'><Using/><Using><Deep/></Using><EnumType Name='e'><Value/></EnumType></Schema>
   |                       ^^^^^^^^ ignored, first seen here
 
-warning: unknown element `Value` inside `EnumType`
+warning[W0015]: unknown element `Value` inside `EnumType`
  --> input:1:72
   |
 1 | <Schema Namespace='n'><Using/><Using><Deep/></Using><EnumType Name='e'><Value/></EnumType></Schema>
@@ -482,7 +482,7 @@ fn an_annotation_with_two_expressions() {
     let contents = "<Schema Namespace='n'><Annotations Target='t'><Annotation Term='x' Int='1' Bool='true'/></Annotations></Schema>";
     assert_eq!(
         first_line(contents),
-        "warning: the annotation `x` has several expressions, the first counts"
+        "warning[W0016]: the annotation `x` has several expressions, the first counts"
     );
 }
 
@@ -491,7 +491,7 @@ fn xml_that_is_not_well_formed() {
     assert_eq!(
         messages("<Schema Namespace=\"n\">\n</Foo>"),
         "\
-error: the XML is not well-formed: expected `</Schema>`, but `</Foo>` was found
+error[E0010]: the XML is not well-formed: expected `</Schema>`, but `</Foo>` was found
  --> input:2:1
   |
 2 | </Foo>
@@ -554,7 +554,7 @@ error: the XML is not well-formed: expected `</Schema>`, but `</Foo>` was found
     ] {
         assert_eq!(
             first_line(contents),
-            format!("error: the XML is not well-formed: {detail}"),
+            format!("error[E0010]: the XML is not well-formed: {detail}"),
             "{contents}"
         );
     }
@@ -567,7 +567,7 @@ fn entity_bombs_are_refused() {
     assert_eq!(
         messages(bomb),
         "\
-error: a document type declaration is refused
+error[E0011]: a document type declaration is refused
  --> input:1:1
   |
 1 | <!DOCTYPE b [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;\">]>
@@ -578,16 +578,19 @@ error: a document type declaration is refused
     );
     assert_eq!(
         first_line("<Schema Namespace='&b;'/>"),
-        "error: the entity `b` is refused"
+        "error[E0012]: the entity `b` is refused"
     );
     assert_eq!(
         first_line("<Schema>&b;</Schema>"),
-        "error: the entity `b` is refused"
+        "error[E0012]: the entity `b` is refused"
     );
 }
 
 #[test]
 fn deep_nesting_is_refused() {
     let deep = "<Schema Namespace='n'>".to_owned() + &"<a>".repeat(1_000_000);
-    assert_eq!(first_line(&deep), "error: nested deeper than 64 levels");
+    assert_eq!(
+        first_line(&deep),
+        "error[E0024]: nested deeper than 64 levels"
+    );
 }

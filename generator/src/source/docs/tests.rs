@@ -212,37 +212,37 @@ fn what_cannot_be_read_is_a_warning() {
     assert_eq!(
         messages(&contents),
         "\
-warning: the page shows no request
+warning[W0041]: the page shows no request
  --> input:7:1
   |
 7 | # T
   | ^^^
 
-warning: `Robots` is not a kind of permission
+warning[W0044]: `Robots` is not a kind of permission
   --> input:12:2
    |
 12 | |Robots|A.B|
    |  ^^^^^^ left out
 
-warning: `workbook-session-id: 1` is not a request line
+warning[W0043]: `workbook-session-id: 1` is not a request line
   --> input:16:1
    |
 16 | workbook-session-id: 1
    | ^^^^^^^^^^^^^^^^^^^^^^ left out
 
-warning: `GET` is not a request line
+warning[W0043]: `GET` is not a request line
   --> input:17:1
    |
 17 | GET
    | ^^^ left out
 
-warning: `GETTING /a` is not a request line
+warning[W0043]: `GETTING /a` is not a request line
   --> input:18:1
    |
 18 | GETTING /a
    | ^^^^^^^^^^ left out
 
-warning: `POST something to it` is not a request line
+warning[W0043]: `POST something to it` is not a request line
   --> input:19:1
    |
 19 | POST something to it
@@ -257,13 +257,13 @@ fn a_page_without_a_heading_takes_the_title_of_its_front_matter() {
     assert_eq!(
         messages(&contents),
         "\
-warning: the page has no heading
+warning[W0040]: the page has no heading
  --> input:7:1
   |
 7 | Words.
   | ^^^^^^
 
-warning: the page shows no request
+warning[W0041]: the page shows no request
  --> input:7:1
   |
 7 | Words.
@@ -287,7 +287,7 @@ fn front_matter_that_is_not_closed() {
     assert_eq!(
         messages(contents),
         "\
-warning: the front matter is not closed by `---`
+warning[W0042]: the front matter is not closed by `---`
  --> input:1:1
   |
 1 | ---

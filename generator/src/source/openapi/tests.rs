@@ -400,7 +400,7 @@ fn pieces_that_openapi_does_not_allow() {
             "openapi: 3.0.1\npaths: {}\ncomponents:\n  schemas:\n    s:\n      properties:\n        p:\n          type: string\n          nullable: maybe\n"
         ),
         "\
-error: this schema is not valid: invalid type: string \"maybe\", expected a boolean
+error[E0032]: this schema is not valid: invalid type: string \"maybe\", expected a boolean
  --> input:9:11
   |
 9 |           nullable: maybe
@@ -480,7 +480,7 @@ error: this schema is not valid: invalid type: string \"maybe\", expected a bool
 fn paths_of_the_wrong_shape() {
     assert_eq!(
         messages("{\"openapi\": \"3.0.1\"}"),
-        "error: the description has no `paths`\n --> input:1:1\n  |\n1 | {\"openapi\": \"3.0.1\"}\n  | ^\n"
+        "error[E0031]: the description has no `paths`\n --> input:1:1\n  |\n1 | {\"openapi\": \"3.0.1\"}\n  | ^\n"
     );
     for (paths, message) in [
         ("[]", "the `paths` must be a mapping, not a list"),
@@ -510,7 +510,7 @@ fn references_that_lead_nowhere() {
             "openapi: 3.0.1\npaths: {}\ncomponents:\n  schemas:\n    user: {type: object}\n    s: {items: {$ref: '#/components/schemas/usr'}}\n"
         ),
         "\
-error: the reference `#/components/schemas/usr` has no target
+error[E0036]: the reference `#/components/schemas/usr` has no target
  --> input:6:23
   |
 6 |     s: {items: {$ref: '#/components/schemas/usr'}}
@@ -524,7 +524,7 @@ error: the reference `#/components/schemas/usr` has no target
             "openapi: 3.0.1\npaths: {}\ncomponents:\n  schemas: {s: {$ref: 'https://example.org/a'}}\n"
         ),
         "\
-error: the reference `https://example.org/a` leaves the components of this text
+error[E0034]: the reference `https://example.org/a` leaves the components of this text
  --> input:4:23
   |
 4 |   schemas: {s: {$ref: 'https://example.org/a'}}
@@ -535,11 +535,11 @@ error: the reference `https://example.org/a` leaves the components of this text
     );
     assert_eq!(
         in_schema("{$ref: '#/components/responses/r'}"),
-        "error: the reference `#/components/responses/r` does not point into `components/schemas`"
+        "error[E0035]: the reference `#/components/responses/r` does not point into `components/schemas`"
     );
     assert_eq!(
         in_schema("{$ref: '#/components/schemas/t/properties/x'}"),
-        "error: the reference `#/components/schemas/t/properties/x` has no target"
+        "error[E0036]: the reference `#/components/schemas/t/properties/x` has no target"
     );
     assert_eq!(in_schema("{$ref: '#/components/schemas/t'}"), "");
 }
@@ -561,13 +561,13 @@ components:
     assert_eq!(
         messages(contents),
         "\
-error: references form a cycle: `b` -> `c` -> `b`
+error[E0037]: references form a cycle: `b` -> `c` -> `b`
  --> input:6:5
   |
 6 |     b: {$ref: '#/components/parameters/c'}
   |     ^ leads back to itself
 
-error: references form a cycle: `self` -> `self`
+error[E0037]: references form a cycle: `self` -> `self`
  --> input:9:5
   |
 9 |     self: {$ref: '#/components/schemas/self'}
@@ -608,6 +608,6 @@ fn a_mistake_in_a_deep_schema_is_found_at_once() {
     assert_eq!(first_line(&deep("{\"type\":\"string\"}")), "");
     assert_eq!(
         first_line(&deep("{\"nullable\":0}")),
-        "error: this schema is not valid: invalid type: integer `0`, expected a boolean"
+        "error[E0032]: this schema is not valid: invalid type: integer `0`, expected a boolean"
     );
 }

@@ -73,7 +73,7 @@ fn json_mistakes() {
     assert_eq!(
         read(json, "{\n  \"a\": 1,\n}"),
         Err("\
-error: the JSON is not valid: expected a key in double quotes
+error[E0020]: the JSON is not valid: expected a key in double quotes
  --> input:3:1
   |
 3 | }
@@ -107,7 +107,7 @@ error: the JSON is not valid: expected a key in double quotes
     ] {
         assert_eq!(
             first_line(json, contents),
-            format!("error: the JSON is not valid: expected {expected}"),
+            format!("error[E0020]: the JSON is not valid: expected {expected}"),
             "{contents}"
         );
     }
@@ -159,7 +159,7 @@ fn numbers_mean_what_they_say() {
 #[test]
 fn yaml_constructs_that_are_refused() {
     let expected = "\
-error: a YAML alias is refused
+error[E0022]: a YAML alias is refused
  --> input:2:4
   |
 2 | b: *x
@@ -170,7 +170,7 @@ error: a YAML alias is refused
     // The anchor is met first; an alias without an anchor is no YAML at all.
     assert_eq!(
         first_line(yaml, "a: &x 1\nb: *x\n"),
-        "error: a YAML anchor is refused"
+        "error[E0022]: a YAML anchor is refused"
     );
     assert_eq!(
         read(yaml, "a: &x 1\nb: *x\n").map_err(|told| told.lines().last().map(str::to_owned)),
@@ -187,7 +187,7 @@ error: a YAML alias is refused
     ] {
         assert_eq!(
             first_line(yaml, contents),
-            format!("error: {construct} is refused"),
+            format!("error[E0022]: {construct} is refused"),
             "{contents}"
         );
     }
@@ -203,25 +203,34 @@ fn alias_bombs_are_refused() {
             vec![format!("*a{}", line - 1); 9].join(", ")
         ));
     }
-    assert_eq!(first_line(yaml, &bomb), "error: a YAML anchor is refused");
+    assert_eq!(
+        first_line(yaml, &bomb),
+        "error[E0022]: a YAML anchor is refused"
+    );
 }
 
 #[test]
 fn yaml_mistakes_have_a_place() {
     let told = read(yaml, "a: b\nc: [d\n").expect_err("a bracket is open");
-    assert!(told.starts_with("error: the YAML is not valid: "), "{told}");
+    assert!(
+        told.starts_with("error[E0021]: the YAML is not valid: "),
+        "{told}"
+    );
     assert!(told.contains(" --> input:"), "{told}");
-    assert_eq!(first_line(yaml, "# nothing\n"), "error: the text is empty");
+    assert_eq!(
+        first_line(yaml, "# nothing\n"),
+        "error[E0004]: the text is empty"
+    );
     assert_eq!(
         first_line(yaml, "a: *unknown\n"),
-        "error: the YAML is not valid: while parsing node, found unknown anchor"
+        "error[E0021]: the YAML is not valid: while parsing node, found unknown anchor"
     );
 }
 
 #[test]
 fn keys_that_occur_twice() {
     let expected = "\
-error: the key `a` occurs twice
+error[E0023]: the key `a` occurs twice
  --> input:1:10
   |
 1 | {\"a\": 1, \"\\u0061\": 2}
@@ -248,9 +257,9 @@ error: the key `a` occurs twice
     assert_eq!(
         lines,
         [
-            "error: the key `k7` occurs twice",
-            "error: the key `k50` occurs twice",
-            "error: the key `k7` occurs twice"
+            "error[E0023]: the key `k7` occurs twice",
+            "error[E0023]: the key `k50` occurs twice",
+            "error[E0023]: the key `k7` occurs twice"
         ]
     );
 }
@@ -260,20 +269,20 @@ fn deep_nesting_is_refused() {
     let levels = 1_000_000;
     assert_eq!(
         first_line(json, &"[".repeat(levels)),
-        "error: nested deeper than 100 levels"
+        "error[E0024]: nested deeper than 100 levels"
     );
     assert_eq!(
         first_line(json, &"{\"a\":".repeat(levels)),
-        "error: nested deeper than 100 levels"
+        "error[E0024]: nested deeper than 100 levels"
     );
     assert_eq!(
         first_line(yaml, &"- ".repeat(levels)),
-        "error: nested deeper than 100 levels"
+        "error[E0024]: nested deeper than 100 levels"
     );
     // The parser has a limit of its own for brackets, and meets it first because it reads ahead.
     assert_eq!(
         first_line(yaml, &"[".repeat(levels)),
-        "error: the YAML is not valid: recursion limit exceeded"
+        "error[E0021]: the YAML is not valid: recursion limit exceeded"
     );
     assert!(read(json, &("[".repeat(100) + &"]".repeat(100))).is_ok());
 }

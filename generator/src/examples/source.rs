@@ -44,7 +44,7 @@ fn test(case: &Case, text: &mut String) {
     let _ = writeln!(text, "        url: {url:?},");
     let _ = writeln!(text, "        headers: &{headers:?},");
     let _ = writeln!(text, "        body: {:?},", case.body);
-    let _ = writeln!(text, "    }};\n    shown.is_what({});", "&request");
+    let _ = writeln!(text, "    }};\n    shown.is_what(&request);");
     if let Some((status, body)) = &case.answer {
         let _ = writeln!(
             text,

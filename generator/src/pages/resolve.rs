@@ -80,7 +80,7 @@ impl<'a> Resolver<'a> {
             Ok(resolution) => resolution,
             Err(nowhere) => match untyped(self.api, method, &segments) {
                 Some(called) => Resolution::Operation(called),
-                None => nowhere,
+                None => *nowhere,
             },
         };
         (resolution, template(&segments, &literal_keys))
@@ -139,7 +139,7 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     /// What the segments come to. The positions of literals in the place of keys are added to `literal_keys`.
-    fn run(&self, literal_keys: &mut Vec<usize>) -> Result<Resolution, Resolution> {
+    fn run(&self, literal_keys: &mut Vec<usize>) -> Result<Resolution, Box<Resolution>> {
         let mut segments = self.segments.iter().enumerate();
         let Some((_, first)) = segments.next() else {
             return Err(self.nowhere("", None));
@@ -161,12 +161,12 @@ impl Walk<'_> {
                     if let Some(Segment::Name(name)) = segments.next().map(|(_, segment)| segment)
                         && !name.starts_with('$')
                     {
-                        return Err(Resolution::Nowhere {
+                        return Err(Box::new(Resolution::Nowhere {
                             segment: (*name).to_owned(),
                             behind: title,
                             near: Vec::new(),
                             described,
-                        });
+                        }));
                     }
                     return Ok(Resolution::NotOffered {
                         title,
@@ -179,7 +179,7 @@ impl Walk<'_> {
         Ok(self.at(&place, ""))
     }
 
-    fn root(&self, segment: &Segment<'_>) -> Result<Place, Resolution> {
+    fn root(&self, segment: &Segment<'_>) -> Result<Place, Box<Resolution>> {
         let (Segment::Name(name) | Segment::Call { name, .. }) = segment else {
             return Err(self.nowhere(&shown(segment), None));
         };
@@ -194,7 +194,12 @@ impl Walk<'_> {
         })
     }
 
-    fn next(&self, from: &Place, segment: &Segment<'_>, last: bool) -> Result<Next, Resolution> {
+    fn next(
+        &self,
+        from: &Place,
+        segment: &Segment<'_>,
+        last: bool,
+    ) -> Result<Next, Box<Resolution>> {
         let found = match segment {
             Segment::Key if from.position == Position::Collection => Some(keyed(from.clone())),
             Segment::Key => None,
@@ -214,7 +219,7 @@ impl Walk<'_> {
         name: &str,
         arguments: Option<&[&str]>,
         last: bool,
-    ) -> Result<Next, Resolution> {
+    ) -> Result<Next, Box<Resolution>> {
         if name.starts_with('$') {
             return Ok(Next::End(self.system(from, name)));
         }
@@ -490,17 +495,17 @@ impl Walk<'_> {
         self.api.structured(&place.ty).map(|ty| ty.location)
     }
 
-    fn nowhere(&self, segment: &str, from: Option<&Place>) -> Resolution {
+    fn nowhere(&self, segment: &str, from: Option<&Place>) -> Box<Resolution> {
         let known: Vec<&str> = match from {
             None => self.api.root.keys().map(String::as_str).collect(),
             Some(place) => self.names(place),
         };
-        Resolution::Nowhere {
+        Box::new(Resolution::Nowhere {
             segment: segment.to_owned(),
             behind: from.map_or_else(|| Owner::Root.to_string(), |place| place.title.clone()),
             near: near_misses(segment, known),
             described: from.and_then(|place| self.described(place)),
-        }
+        })
     }
 
     fn names(&self, place: &Place) -> Vec<&str> {

@@ -93,6 +93,13 @@ components:
     ReferenceUpdate: {type: object, properties: {'@odata.id': {type: string}}, additionalProperties: {type: object}}
 ";
 
+/// The message of an error, of whatever code.
+fn without_code(line: &str) -> &str {
+    let (code, message) = line.split_once(": ").expect("a message");
+    assert!(code.starts_with("error[E"), "{line}");
+    message
+}
+
 #[test]
 fn a_description_with_a_reference_path() {
     with_document(CONNECTOR_GROUP, |document| {
@@ -435,7 +442,7 @@ error[E0032]: this schema is not valid: invalid type: string \"maybe\", expected
         ),
         ("{$ref: 1}", "the `$ref` must be a string, not a number"),
     ] {
-        assert_eq!(in_schema(schema), format!("error: {message}"), "{schema}");
+        assert_eq!(without_code(&in_schema(schema)), message, "{schema}");
     }
     let operation = |operation: &str| {
         first_line(&format!(
@@ -472,7 +479,7 @@ error[E0032]: this schema is not valid: invalid type: string \"maybe\", expected
             "the media type must be a mapping, not a list",
         ),
     ] {
-        assert_eq!(operation(written), format!("error: {message}"), "{written}");
+        assert_eq!(without_code(&operation(written)), message, "{written}");
     }
 }
 
@@ -496,8 +503,8 @@ fn paths_of_the_wrong_shape() {
         ),
     ] {
         assert_eq!(
-            first_line(&format!("openapi: 3.0.1\npaths: {paths}\n")),
-            format!("error: {message}"),
+            without_code(&first_line(&format!("openapi: 3.0.1\npaths: {paths}\n"))),
+            message,
             "{paths}"
         );
     }

@@ -101,7 +101,7 @@ impl Shown<'_> {
     }
 }
 
-/// A URL without percent-encoding, in lower case but for keys and values, the options of its query sorted.
+/// A URL without percent-encoding, its path in lower case, the options of its query sorted.
 fn normal(url: &str) -> (String, Vec<String>) {
     let mut bytes = Vec::new();
     let mut rest = url.as_bytes();

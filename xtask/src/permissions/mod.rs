@@ -82,7 +82,7 @@ fn rows(need: &Need, verbose: bool, text: &mut String) {
     let width = names.max().unwrap_or_default();
     for (name, operations) in &need.permissions {
         let number = counted(operations.len(), "path");
-        let first = operations.first().map(|operation| shown(operation));
+        let first = operations.first().map(shown);
         let first = first.unwrap_or_default();
         let _ = writeln!(
             text,

@@ -5,12 +5,14 @@ use std::time::Duration;
 use crate::support::{Service, TOKEN, populated};
 use msgraph::ClientBuilder;
 use msgraph::http::StatusCode;
-use msgraph::{Client, Error, StaticToken, users};
+use msgraph::{Client, Error, RetryPolicy, StaticToken, users};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
+/// A client that sends each request once.
 fn client(base_url: String) -> ClientBuilder {
     Client::builder()
+        .retry(RetryPolicy::none())
         .base_url(base_url)
         .token_source(StaticToken::new(TOKEN))
 }

@@ -245,6 +245,18 @@ fn items(all: &[Item], found: &mut Vec<String>) {
                 );
             }
             Item::Struct(item) => attributes(&item.attrs, found),
+            Item::Trait(item) => {
+                attributes(&item.attrs, found);
+                for item in &item.items {
+                    match item {
+                        // What it does is said by an implementation.
+                        syn::TraitItem::Fn(item) if item.default.is_none() => {
+                            attributes(&item.attrs, found);
+                        }
+                        _ => found.push("an item of a trait".to_owned()),
+                    }
+                }
+            }
             Item::Type(item) => attributes(&item.attrs, found),
             Item::Use(item) => attributes(&item.attrs, found),
             _ => found.push("an item of another kind".to_owned()),
@@ -252,10 +264,11 @@ fn items(all: &[Item], found: &mut Vec<String>) {
     }
 }
 
-/// Constants of the generator are a name and what it is of.
+/// Constants of the generator are a text, or a name and what it is of.
 fn constant(item: &syn::ItemConst, found: &mut Vec<String>) {
     attributes(&item.attrs, found);
     let is_plain = match &*item.expr {
+        syn::Expr::Lit(_) => true,
         syn::Expr::Struct(made) => made
             .fields
             .iter()

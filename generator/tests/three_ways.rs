@@ -264,11 +264,34 @@ fn without_read_only_references(code: &str) -> String {
     left
 }
 
+/// The same in the list of what the crate offers.
+fn without_listed_read_only_references(list: &str) -> String {
+    let lines = list.lines().map(|line| match line.split_once(" type=") {
+        Some((_, ty)) if ty.contains("::") => line.trim_end_matches(" access=read-only"),
+        _ => line,
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Without what only pages tell: prose, and permissions.
 fn without_documentation(way: &Generated) -> BTreeMap<String, String> {
     let mut files = compare::files(&way.files);
-    for content in files.values_mut() {
-        *content = without_read_only_references(content);
-        let is_code = |line: &&str| !line.trim_start().starts_with("///");
+    files.retain(|path, _| !path.ends_with("permissions.rs"));
+    for (path, content) in &mut files {
+        *content = match path.ends_with("api.txt") {
+            true => without_listed_read_only_references(content),
+            false => without_read_only_references(content),
+        };
+        let is_code = |line: &&str| {
+            let line = line.trim_start();
+            let told = [
+                "///",
+                "pub mod permissions;",
+                "permissions::",
+                "permissions ",
+            ];
+            !told.iter().any(|told| line.starts_with(told))
+        };
         *content = content
             .lines()
             .filter(is_code)

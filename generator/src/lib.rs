@@ -21,4 +21,6 @@ pub mod rust;
 pub mod slice;
 pub mod source;
 
-pub use pipeline::{Generated, Plan, Stage, conventions, generate, generate_module, plan};
+pub use pipeline::{
+    Generated, Plan, Stage, conventions, generate, generate_module, plan, plan_what_is_there,
+};

@@ -3,7 +3,7 @@
 use crate::lower::Conventions;
 use crate::model::Api;
 use crate::output::FileSet;
-use crate::problem::Problems;
+use crate::problem::{Meaning, Problem, ProblemKind, Problems};
 use crate::rust::{Crate, ModulePath, Settings};
 use crate::slice::{Edition, Request, Slice};
 use crate::source::SourceTexts;
@@ -89,7 +89,7 @@ pub fn generate_module(
         slice,
         krate,
         mut warnings,
-    } = plan_module(texts, module, &mut enter)?;
+    } = plan_module(texts, module, None, &mut enter)?;
     enter(Stage::Output);
     let files = output::all(&krate, &mut warnings);
     warnings.stop_at_errors()?;
@@ -107,12 +107,27 @@ pub fn generate_module(
 /// # Errors
 /// Those of [`generate`].
 pub fn plan(texts: &SourceTexts, enter: impl FnMut(Stage)) -> Result<Plan, Problems> {
-    plan_module(texts, &ModulePath::default(), enter)
+    plan_module(texts, &ModulePath::default(), None, enter)
+}
+
+/// Does what [`plan`] does with a slice file that was written for another revision of the descriptions: an entry that names nothing of this
+/// one takes nothing of it, and is among the problems that come with the plan.
+///
+/// # Errors
+/// Those of [`generate`], but for entries that match nothing.
+pub fn plan_what_is_there(
+    texts: &SourceTexts,
+    enter: impl FnMut(Stage),
+) -> Result<(Plan, Problems), Problems> {
+    let mut absent = Problems::new();
+    let plan = plan_module(texts, &ModulePath::default(), Some(&mut absent), enter)?;
+    Ok((plan, absent))
 }
 
 fn plan_module(
     texts: &SourceTexts,
     module: &ModulePath,
+    absent: Option<&mut Problems>,
     mut enter: impl FnMut(Stage),
 ) -> Result<Plan, Problems> {
     let mut problems = Problems::new();
@@ -136,11 +151,21 @@ fn plan_module(
     let mut api = lower::lower_by(&documents, conventions(request.edition), &mut problems);
     // They are larger than all that is made of them.
     drop(documents);
+    mark_beta_only(texts, &request, &mut api, &mut problems)?;
     problems.stop_at_errors()?;
 
     enter(Stage::Slice);
     slice::keep(&mut api, &request, &mut problems);
-    let slice = slice::apply(&api, &request, &mut problems);
+    let mut found = Problems::new();
+    let slice = slice::apply(&api, &request, &mut found);
+    match absent {
+        Some(absent) => {
+            let (nothing, rest) = (found.sorted().into_iter().cloned()).partition(names_nothing);
+            absent.extend::<Vec<Problem>>(nothing);
+            problems.extend::<Vec<Problem>>(rest);
+        }
+        None => problems.extend(found),
+    }
     problems.stop_at_errors()?;
 
     enter(Stage::Rust);
@@ -153,6 +178,43 @@ fn plan_module(
         krate,
         warnings: problems,
     })
+}
+
+/// Marks what the descriptions of the version for production do not have, where there are such. What is doubtful in them is told by a run
+/// that generates from them.
+fn mark_beta_only(
+    texts: &SourceTexts,
+    request: &Request,
+    api: &mut Api,
+    problems: &mut Problems,
+) -> Result<(), Problems> {
+    let stable = || texts.iter().filter(|(_, text)| text.is_stable());
+    for entry in &request.stable {
+        if !stable().any(|(_, text)| entry.is_end_of(text.name())) {
+            let meaning = Meaning::EntryMatchesNothing {
+                entry: entry.text.clone(),
+                near: Vec::new(),
+            };
+            problems.push(Problem::at(entry.location, meaning));
+        }
+    }
+    if stable().next().is_none() {
+        return Ok(());
+    }
+    let mut found = Problems::new();
+    let documents = source::parse_stable(texts)?;
+    let stable = lower::lower_by(&documents, conventions(request.edition), &mut found);
+    found.stop_at_errors()?;
+    lower::mark_beta_only(api, &stable);
+    Ok(())
+}
+
+/// Whether an entry of the slice file names nothing of the description.
+fn names_nothing(problem: &Problem) -> bool {
+    matches!(
+        *problem.kind,
+        ProblemKind::Meaning(Meaning::EntryMatchesNothing { .. } | Meaning::RenameOfNothing { .. })
+    )
 }
 
 /// The conventions that an edition stands for, for a caller that lowers without the rest of the pipeline.

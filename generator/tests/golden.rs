@@ -11,6 +11,10 @@ use support::{compare, inputs};
 /// The cases: the folder, and the files of the output that the case is about.
 const CASES: &[(&str, &[&str])] = &[
     ("acronyms", &["ios_lob_app.rs", "tls_version.rs"]),
+    (
+        "beta-only",
+        &["device.rs", "dream.rs", "lib.rs", "part.rs", "state.rs"],
+    ),
     ("bound-action", &["device.rs"]),
     ("bound-function", &["device.rs"]),
     ("collection-bound", &["device.rs"]),

@@ -14,6 +14,9 @@ pub(crate) struct Flags {
     /// The workspace to work in, instead of the one this program was built from
     #[arg(long, hide = true, global = true, value_name = "DIR")]
     pub(crate) root: Option<PathBuf>,
+    /// Tell nothing but what is wrong: no report, and no progress
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -166,9 +169,10 @@ pub(crate) enum AgreementFormat {
 #[derive(Debug, Args)]
 #[command(after_help = DIFF_EXAMPLES)]
 pub(crate) struct Diff {
-    /// What was: a description, a folder of descriptions, the folder of a generated crate, or `rev:` and a git revision of the project's own
-    pub(crate) old: String,
-    /// What is; without it, the descriptions in specs/
+    /// What was: a description, a folder of descriptions, the folder of a generated crate, or `rev:` and a git revision of the project's own;
+    /// without it, generated/, which is made from what specs/lock.toml pins
+    pub(crate) old: Option<String>,
+    /// What is; without it, the descriptions that lie in specs/, whether they are pinned or not
     pub(crate) new: Option<String>,
     /// What to take of descriptions; without it, what slice.toml in a folder says, or everything
     #[arg(long, value_name = "FILE")]
@@ -186,6 +190,7 @@ pub(crate) struct Diff {
 
 const DIFF_EXAMPLES: &str = "\
 Examples:
+  cargo xtask diff
   cargo xtask diff rev:HEAD
   cargo xtask diff old.csdl new.csdl --slice specs/slice.toml
   cargo xtask diff ../last-release/generated generated --format markdown --deny breaking";

@@ -18,7 +18,7 @@ mod operations;
 mod pages;
 mod permissions;
 mod problems;
-
+mod progress;
 mod wording;
 mod workspace;
 
@@ -33,7 +33,7 @@ use workspace::Workspace;
 
 fn main() -> ExitCode {
     let flags = Flags::parse();
-    match run(&flags).and_then(|report| print(&report)) {
+    match run(&flags).and_then(|report| print(&report, flags.quiet)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             // Where not even this can be written, the exit code has to do.
@@ -45,7 +45,7 @@ fn main() -> ExitCode {
 
 /// Does what was asked for, and returns what there is to say about it.
 fn run(flags: &Flags) -> Result<String, Failure> {
-    let workspace = Workspace::at(flags.root.as_deref())?;
+    let workspace = Workspace::at(flags.root.as_deref(), flags.quiet)?;
     match &flags.command {
         Command::Codegen(flags) => codegen::run(&workspace, flags),
         Command::Operations(flags) => operations::run(&workspace, flags),
@@ -64,8 +64,11 @@ fn run(flags: &Flags) -> Result<String, Failure> {
     }
 }
 
-/// Prints a report. A reader that has seen enough (`| head`) is no failure.
-fn print(report: &str) -> Result<(), Failure> {
+/// Prints a report, unless nobody wants it. A reader that has seen enough (`| head`) is no failure.
+fn print(report: &str, is_quiet: bool) -> Result<(), Failure> {
+    if is_quiet {
+        return Ok(());
+    }
     let mut out = io::stdout().lock();
     match out.write_all(report.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::unusable(format!(

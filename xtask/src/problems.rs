@@ -23,7 +23,7 @@ pub(crate) fn run(workspace: &Workspace, flags: &flags::Problems) -> Result<Stri
     };
     if fails {
         // Programs read the standard output, whatever comes of it.
-        print!("{text}");
+        crate::print(&text, workspace.is_quiet)?;
         return Err(Failure::refused("the inputs cannot be used"));
     }
     Ok(text)

@@ -9,12 +9,14 @@ use crate::wording::escaped;
 #[derive(Debug)]
 pub(crate) struct Workspace {
     root: PathBuf,
+    /// Whether nothing is to be told but what is wrong.
+    pub(crate) is_quiet: bool,
 }
 
 impl Workspace {
     /// The workspace at `root`, or else the one that this program was built from, so that the commands
     /// mean the same in whatever folder they are called.
-    pub(crate) fn at(root: Option<&Path>) -> Result<Self, Failure> {
+    pub(crate) fn at(root: Option<&Path>, is_quiet: bool) -> Result<Self, Failure> {
         let built_from = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
         let Some(root) = root.or(built_from) else {
             return Err(Failure::unusable(
@@ -22,7 +24,10 @@ impl Workspace {
             ));
         };
         match std::path::absolute(root) {
-            Ok(absolute) if absolute.is_dir() => Ok(Self { root: absolute }),
+            Ok(absolute) if absolute.is_dir() => Ok(Self {
+                root: absolute,
+                is_quiet,
+            }),
             _ => Err(Failure::unusable(format!(
                 "{} is not a folder",
                 root.display()

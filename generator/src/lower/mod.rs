@@ -2,6 +2,7 @@
 
 mod agree;
 mod beside_keys;
+mod beta;
 mod by_path;
 mod conventions;
 mod csdl;
@@ -17,6 +18,8 @@ use crate::model::Api;
 use crate::permissions;
 use crate::problem::Problems;
 use crate::source::Documents;
+
+pub(crate) use beta::mark as mark_beta_only;
 
 /// The model of all documents together. A kind of source that is missing is no problem: each alone gives a whole model.
 pub fn lower(documents: &Documents<'_>, problems: &mut Problems) -> Api {

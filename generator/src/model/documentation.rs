@@ -15,6 +15,8 @@ pub struct Documentation {
     pub permissions: Option<Permissions>,
     /// That it should no longer be used; nothing where it may be.
     pub deprecation: Option<Deprecation>,
+    /// That the version for production does not have it; false where that is not known.
+    pub beta_only: bool,
 }
 
 /// That a part of the service should no longer be used, as far as its description tells more.
@@ -121,5 +123,6 @@ impl Documentation {
             (own, other) => fill(own, other),
         }
         fill(&mut self.deprecation, &other.deprecation);
+        self.beta_only |= other.beta_only;
     }
 }

@@ -84,6 +84,11 @@ pub fn each<E: Send>(
         .unwrap_or_else(PoisonError::into_inner))
 }
 
+/// In how many parts the files of a crate are made, for who wants to tell how far [`each`] is: most are one file.
+pub fn parts(krate: &Crate) -> usize {
+    emit::parts(krate).len()
+}
+
 /// The files of a crate, all in memory.
 pub fn all(krate: &Crate, problems: &mut Problems) -> FileSet {
     let files = Mutex::new(BTreeMap::new());

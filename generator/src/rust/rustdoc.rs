@@ -34,7 +34,10 @@ pub(super) fn join(paragraphs: impl IntoIterator<Item = Docs>) -> Docs {
     lines
 }
 
-/// The paragraphs of a piece of documentation: summary, description and page, as far as known. `lead` is put first, and is
+/// What stands at a part of the service that the version for production does not have.
+const ONLY_IN_BETA: &str = "Only in beta: the version for production does not have it.";
+
+/// The paragraphs of a piece of documentation: summary, description, what has it, and page, as far as known. `lead` is put first, and is
 /// what is shown in lists if there is no summary.
 pub(super) fn documentation(documentation: &model::Documentation, lead: Docs) -> Docs {
     let summary = documentation
@@ -58,7 +61,11 @@ pub(super) fn documentation(documentation: &model::Documentation, lead: Docs) ->
     } else {
         [summary, lead, description]
     };
-    join(first.into_iter().chain([page]))
+    let beta = match documentation.beta_only {
+        true => vec![ONLY_IN_BETA.to_owned()],
+        false => Docs::new(),
+    };
+    join(first.into_iter().chain([beta, page]))
 }
 
 /// Why something should no longer be used, on one line; nothing where it may be. Compilers print the line, and rustdoc takes it for

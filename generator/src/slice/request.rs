@@ -16,6 +16,9 @@ pub struct Request {
     pub name: Option<String>,
     /// By the conventions of which day CSDL is read.
     pub edition: Edition,
+    /// Names of texts that describe the version for production, by the ends of their paths: what they do not have is marked as only in
+    /// beta.
+    pub stable: Vec<Entry>,
     /// Paths whose operations are wanted. With no entry for paths, tags and types, everything is.
     pub include_paths: Vec<Entry>,
     /// Tags whose operations are wanted.
@@ -72,6 +75,8 @@ pub struct Entry {
 #[serde(deny_unknown_fields)]
 struct File {
     version: Option<Spanned<String>>,
+    #[serde(default)]
+    stable: Vec<Spanned<String>>,
     #[serde(default, rename = "crate")]
     package: Package,
     #[serde(default)]
@@ -147,6 +152,7 @@ impl Request {
             version: parsed.version.map(Spanned::into_inner),
             name: parsed.package.name.map(Spanned::into_inner),
             edition: parsed.csdl.conventions,
+            stable: entries(parsed.stable),
             include_paths: entries(parsed.include.paths),
             include_tags: entries(parsed.include.tags),
             include_types: entries(parsed.include.types),
@@ -154,6 +160,11 @@ impl Request {
             exclude_tags: entries(parsed.exclude.tags),
             exclude_types: entries(parsed.exclude.types),
         }
+    }
+
+    /// Whether a text of that name describes the version for production, going by the slice file.
+    pub fn is_stable(&self, name: &str) -> bool {
+        self.stable.iter().any(|entry| entry.is_end_of(name))
     }
 
     /// Whether there is no entry that says what is wanted.
@@ -190,6 +201,12 @@ fn check_segment(
 }
 
 impl Entry {
+    /// Whether a path is, or ends with, the one that is written.
+    pub(crate) fn is_end_of(&self, path: &str) -> bool {
+        let before = path.strip_suffix(self.text.as_str());
+        before.is_some_and(|before| before.is_empty() || before.ends_with('/'))
+    }
+
     fn new(file: FileId, entry: Spanned<String>) -> Self {
         let span = entry.span();
         Self {

@@ -35,9 +35,24 @@ pub struct Documents<'t> {
 /// # Errors
 /// Every problem of every text, when at least one of them is an error.
 pub fn parse(texts: &SourceTexts) -> Result<Documents<'_>, Problems> {
+    parse_those(texts, SourceText::is_description)
+}
+
+/// Reads the descriptions of the version for production.
+///
+/// # Errors
+/// Those of [`parse`].
+pub fn parse_stable(texts: &SourceTexts) -> Result<Documents<'_>, Problems> {
+    parse_those(texts, SourceText::is_stable)
+}
+
+fn parse_those(
+    texts: &SourceTexts,
+    wanted: impl Fn(&SourceText) -> bool,
+) -> Result<Documents<'_>, Problems> {
     let mut documents = Documents::default();
     let mut problems = Problems::new();
-    for (file, text) in texts.iter().filter(|(_, text)| !text.is_slice()) {
+    for (file, text) in texts.iter().filter(|(_, text)| wanted(text)) {
         documents.read(file, text, &mut problems);
     }
     let (mut documents, warnings) = problems.into_result(documents)?;

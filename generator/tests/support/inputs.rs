@@ -81,9 +81,9 @@ pub(crate) fn generated(texts: impl IntoIterator<Item = SourceText>) -> Generate
 
 fn text(name: &str, path: &Path) -> SourceText {
     let contents = read(path);
-    if name.ends_with(".toml") {
-        SourceText::slice(name, contents)
-    } else {
-        SourceText::new(name, contents)
+    match name {
+        _ if name.ends_with(".toml") => SourceText::slice(name, contents),
+        "stable.csdl" => SourceText::new(name, contents).into_stable(),
+        _ => SourceText::new(name, contents),
     }
 }

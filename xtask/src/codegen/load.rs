@@ -34,7 +34,7 @@ pub(crate) fn load(workspace: &Workspace, flags: &flags::Inputs) -> Result<Input
         given_texts(workspace, &flags.spec)?
     };
     if let Some(slice) = slice_path(workspace, flags) {
-        texts.push(slice_text(workspace, &slice)?);
+        texts = with_slice(texts, slice_text(workspace, &slice)?)?;
     }
     let bytes = texts.iter().map(|text| text.contents().len() as u64).sum();
     let folder = if pinned { "specs/" } else { "" };
@@ -48,9 +48,7 @@ pub(crate) fn load(workspace: &Workspace, flags: &flags::Inputs) -> Result<Input
 impl Inputs {
     /// The package name that the slice file asks for.
     pub(crate) fn package_name(&self) -> Option<String> {
-        let (file, slice) = self.texts.iter().find(|(_, text)| text.is_slice())?;
-        // What is wrong with the slice file was told when the crate was made.
-        Request::parse(file, slice.contents(), &mut Problems::new()).name
+        request(&self.texts)?.name
     }
 }
 
@@ -77,6 +75,29 @@ fn slice_path(workspace: &Workspace, flags: &flags::Inputs) -> Option<PathBuf> {
     let own = workspace.slice();
     let stands = flags.spec.is_empty() && own.exists();
     flags.slice.clone().or_else(|| stands.then_some(own))
+}
+
+/// Reads the descriptions that lie in `specs/`, whether or not they are as they are pinned, and the slice of the project or the given one.
+pub(crate) fn load_from_disk(
+    workspace: &Workspace,
+    slice: Option<&Path>,
+) -> Result<SourceTexts, Failure> {
+    let mut found = Vec::new();
+    for file in candidates(workspace)? {
+        let shown = workspace.shown(&file.path);
+        let Ok(text) = SourceText::from_utf8(shown.clone(), read(&shown, &file.path)?) else {
+            continue;
+        };
+        if !matches!(Kind::of(&texts([text.clone()])?), Ok(None)) {
+            found.push(text);
+        }
+    }
+    let own = workspace.slice();
+    let own = own.exists().then_some(own.as_path());
+    if let Some(slice) = slice.or(own) {
+        found = with_slice(found, slice_text(workspace, slice)?)?;
+    }
+    texts(found)
 }
 
 fn pinned_texts(workspace: &Workspace) -> Result<Vec<SourceText>, Failure> {
@@ -108,7 +129,7 @@ fn pinned_texts(workspace: &Workspace) -> Result<Vec<SourceText>, Failure> {
     }
     let doubts = doubts.join("\n");
     Err(Failure::refused(format!(
-        "{doubts}\n  help: look at what changed, then accept it with `{}`",
+        "{doubts}\n  help: look at what changed with `cargo xtask diff`, then accept it with `{}`",
         lock::COMMAND
     )))
 }
@@ -139,6 +160,22 @@ fn given_texts(workspace: &Workspace, paths: &[PathBuf]) -> Result<Vec<SourceTex
         text(shown.clone(), read(&shown, path)?)
     };
     paths.iter().map(one).collect()
+}
+
+/// The texts with the slice file, and those set apart that are nothing to generate from, going by it.
+fn with_slice(found: Vec<SourceText>, slice: SourceText) -> Result<Vec<SourceText>, Failure> {
+    let request = request(&texts([slice.clone()])?);
+    let set_apart = |text: SourceText| match &request {
+        Some(request) if request.is_stable(text.name()) => text.into_stable(),
+        _ => text,
+    };
+    Ok(found.into_iter().map(set_apart).chain([slice]).collect())
+}
+
+/// What the slice file among the texts asks for. What is wrong with it is told when the crate is made.
+fn request(texts: &SourceTexts) -> Option<Request> {
+    let (file, slice) = texts.iter().find(|(_, text)| text.is_slice())?;
+    Some(Request::parse(file, slice.contents(), &mut Problems::new()))
 }
 
 fn slice_text(workspace: &Workspace, path: &Path) -> Result<SourceText, Failure> {

@@ -10,8 +10,10 @@ pub(crate) mod report;
 mod watch;
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use msgraph_generator::changes::Surface;
+use msgraph_generator::problem::Problems;
 use msgraph_generator::rust::Crate;
 use msgraph_generator::source::SourceTexts;
 use msgraph_generator::{Plan, Stage, output, plan};
@@ -25,6 +27,7 @@ use self::report::Laps;
 use crate::diff::Before;
 use crate::failure::Failure;
 use crate::flags::Codegen;
+use crate::progress::Progress;
 use crate::workspace::Workspace;
 
 pub(crate) use package::PackageName;
@@ -42,19 +45,22 @@ fn once(workspace: &Workspace, flags: &Codegen) -> Result<String, Failure> {
         let why = "generated/ is made from specs/ alone: say with `--out DIR` where the crate of other inputs goes";
         return Err(Failure::unusable(why));
     }
-    let mut laps = Laps::default();
+    let mut laps = Laps::new(workspace.is_quiet);
     laps.enter("read");
     let inputs = load::load(workspace, &flags.inputs)?;
     if flags.check {
         let planned = Planned::of(flags, &inputs, &mut laps)?;
         let target = Target::of(workspace, flags, &inputs)?;
-        return check::check(workspace, &target, |take| planned.make(&inputs.texts, take));
+        return check::check(workspace, &target, |take| {
+            planned.make(&inputs.texts, &laps.progress, take)
+        });
     }
     laps.enter("record");
     let place = Place::of(workspace, flags, &inputs);
     if let Some(record) = place.as_ref().and_then(Place::read) {
         let target = Target::of(workspace, flags, &inputs)?;
         if target.starter.is_none() {
+            laps.progress.clear();
             eprint!("{}", record.warnings);
             return Ok(
                 report(workspace, &target, &record, Written::none(&record.files)) + &laps.line(),
@@ -77,7 +83,7 @@ fn write(
     let before = Before::of(&target.out);
     laps.enter(report::stage_name(Stage::Output));
     let (written, files) = commit::commit(&target.out, |take| {
-        let made = planned.make(&inputs.texts, take);
+        let made = planned.make(&inputs.texts, &laps.progress, take);
         laps.enter("write");
         made
     })?;
@@ -122,6 +128,7 @@ impl Planned {
         if flags.strict && !plan.warnings.is_empty() {
             return Err(report::strict(&warnings));
         }
+        laps.progress.clear();
         eprint!("{warnings}");
         let made = report::made(inputs, &plan);
         Ok(Self {
@@ -132,8 +139,19 @@ impl Planned {
     }
 
     /// Makes the files, one by one.
-    fn make(&self, texts: &SourceTexts, take: &Take<'_>) -> Result<(), Failure> {
-        let problems = output::each(&self.krate, |path, text| take(path.as_str(), &text))?;
+    fn make(
+        &self,
+        texts: &SourceTexts,
+        progress: &Progress,
+        take: &Take<'_>,
+    ) -> Result<(), Failure> {
+        let all = output::parts(&self.krate);
+        let made = AtomicUsize::new(0);
+        let problems = output::each(&self.krate, |path, text| {
+            let made = made.fetch_add(1, Ordering::Relaxed) + 1;
+            progress.reached(|| report::how_far(made, all));
+            take(path.as_str(), &text)
+        })?;
         if problems.is_empty() {
             return Ok(());
         }
@@ -177,6 +195,15 @@ impl Target {
     fn shown_sources(&self, workspace: &Workspace) -> String {
         workspace.shown(&self.out.join(SOURCES))
     }
+}
+
+/// Plans a crate by a slice that may be older or newer than the descriptions, for a command that only looks at it: with it come the entries
+/// that name nothing.
+pub(crate) fn plan_what_is_there(texts: &SourceTexts) -> Result<(Plan, Problems), Failure> {
+    let planned = msgraph_generator::plan_what_is_there(texts, |_| ());
+    let (plan, absent) = planned.map_err(|problems| report::refusal(&problems, texts))?;
+    eprint!("{}", report::warnings(&plan.warnings, texts, Some(0)));
+    Ok((plan, absent))
 }
 
 /// Plans a crate for a command that only looks at it: warnings are counted and not shown.

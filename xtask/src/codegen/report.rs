@@ -15,6 +15,7 @@ use super::Written;
 use super::difference::Fingerprint;
 use super::load::Inputs;
 use crate::failure::Failure;
+use crate::progress::Progress;
 use crate::wording::{counted, milliseconds, size};
 
 /// How many problems are shown before the rest is only counted.
@@ -95,17 +96,27 @@ pub(super) fn has_color() -> bool {
     io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
-/// How long each stage took.
-#[derive(Debug, Default)]
+/// How long each stage took. Who looks on sees which one it is.
+#[derive(Debug)]
 pub(crate) struct Laps {
+    pub(super) progress: Progress,
     finished: Vec<(&'static str, Duration)>,
     running: Option<(&'static str, Instant)>,
 }
 
 impl Laps {
+    pub(super) fn new(is_quiet: bool) -> Self {
+        Self {
+            progress: Progress::new(is_quiet),
+            finished: Vec::new(),
+            running: None,
+        }
+    }
+
     /// A stage begins, and the one before ends.
     pub(crate) fn enter(&mut self, name: &'static str) {
         self.end();
+        self.progress.enter(name);
         self.running = Some((name, Instant::now()));
     }
 
@@ -124,6 +135,14 @@ impl Laps {
         self.finished
             .extend(ended.map(|(name, since)| (name, since.elapsed())));
     }
+}
+
+/// How many of the files are made.
+pub(super) fn how_far(made: usize, all: usize) -> String {
+    const WIDTH: usize = 30;
+    let done = made.min(all);
+    let bar = "#".repeat(WIDTH * done / all.max(1));
+    format!("output [{bar:WIDTH$}] {made} files")
 }
 
 /// The name of a stage of the generator.

@@ -24,7 +24,7 @@ type Look = Vec<(PathBuf, Option<(SystemTime, u64)>)>;
 /// nothing. Descriptions in specs/ that were changed meanwhile are accepted: who watches has seen them.
 pub(super) fn watch(workspace: &Workspace, flags: &Codegen) -> Result<String, Failure> {
     let mut seen = look(workspace, flags)?;
-    if !tell(&super::once(workspace, flags)) {
+    if !tell(workspace, &super::once(workspace, flags)) {
         return Ok(String::new());
     }
     loop {
@@ -44,7 +44,7 @@ pub(super) fn watch(workspace: &Workspace, flags: &Codegen) -> Result<String, Fa
         let outcome = accepted.and_then(|()| super::once(workspace, flags));
         // What was pinned just now is no change.
         seen = look(workspace, flags)?;
-        if !tell(&outcome) {
+        if !tell(workspace, &outcome) {
             return Ok(String::new());
         }
     }
@@ -75,9 +75,10 @@ fn look(workspace: &Workspace, flags: &Codegen) -> Result<Look, Failure> {
 }
 
 /// Whether somebody reads what is told.
-fn tell(outcome: &Result<String, Failure>) -> bool {
+fn tell(workspace: &Workspace, outcome: &Result<String, Failure>) -> bool {
     let mut out = io::stdout();
     let told = match outcome {
+        Ok(_) if workspace.is_quiet => Ok(()),
         Ok(report) => writeln!(out, "{report}watching   Ctrl-C ends it"),
         Err(failure) => writeln!(out, "error: {failure}\nwatching   Ctrl-C ends it"),
     };

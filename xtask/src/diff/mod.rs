@@ -22,8 +22,15 @@ use side::Side;
 /// When a side cannot be read, and, after the report, when there is a change that is denied.
 pub(crate) fn run(workspace: &Workspace, flags: &Diff) -> Result<String, Failure> {
     let slice = flags.slice.as_deref();
-    let old = Side::read(workspace, Some(&flags.old), slice)?;
-    let new = Side::read(workspace, flags.new.as_deref(), slice)?;
+    let old = match &flags.old {
+        Some(old) => Side::read(workspace, old, slice)?,
+        None => Side::generated(workspace)?,
+    };
+    let new = match &flags.new {
+        Some(new) => Side::read(workspace, new, slice)?,
+        None => Side::on_disk(workspace, slice)?,
+    };
+    tell_absent(&old, &new)?;
     let changes = changes::compare(&old.surface, &new.surface);
     let names = [old.name.as_str(), new.name.as_str()];
     let report = match flags.format {
@@ -42,13 +49,35 @@ pub(crate) fn run(workspace: &Workspace, flags: &Diff) -> Result<String, Failure
     match flags.deny.and_then(|deny| denied(&changes, deny)) {
         None => Ok(report),
         Some(verdict) => {
-            crate::print(&report)?;
+            crate::print(&report, workspace.is_quiet)?;
             let verdict = verdict.name();
             Err(Failure::refused(format!(
                 "there are {verdict} changes, which `--deny` does not allow"
             )))
         }
     }
+}
+
+/// Tells which entries of the slice name nothing on one side.
+///
+/// # Errors
+/// If an entry names nothing on both: it says nothing about either.
+fn tell_absent(old: &Side, new: &Side) -> Result<(), Failure> {
+    if let Some(entry) = old.absent.intersection(&new.absent).next() {
+        let (old, new) = (&old.name, &new.name);
+        return Err(Failure::refused(format!(
+            "the slice has `{entry}`, which names nothing in {old} and nothing in {new}"
+        )));
+    }
+    for (side, other) in [(old, new), (new, old)] {
+        for entry in &side.absent {
+            eprintln!(
+                "the slice's `{entry}` names nothing in {}: all of it is in {} alone",
+                side.name, other.name
+            );
+        }
+    }
+    Ok(())
 }
 
 /// The worst verdict, if it is denied.

@@ -1,15 +1,19 @@
 //! One side of a comparison: descriptions, the summary of a crate, or one of a revision.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use msgraph_generator::changes::{self, Surface};
+use msgraph_generator::problem::{Meaning, Problem, ProblemKind};
+use msgraph_generator::source::SourceTexts;
 
 use crate::codegen::{self, load};
 use crate::disk;
 use crate::failure::Failure;
 use crate::flags::Inputs;
+use crate::wording::safe_line;
 use crate::workspace::Workspace;
 
 /// What callers of a crate see, and what it is called.
@@ -17,6 +21,8 @@ use crate::workspace::Workspace;
 pub(super) struct Side {
     pub(super) name: String,
     pub(super) surface: Surface,
+    /// The entries of the slice that name nothing on this side.
+    pub(super) absent: BTreeSet<String>,
 }
 
 /// Ends of names of files that can be descriptions.
@@ -25,17 +31,26 @@ const ENDS: [&str; 6] = ["csdl", "xml", "yaml", "yml", "json", "md"];
 const REVISION: &str = "rev:";
 
 impl Side {
-    /// Reads a side; the project's own descriptions where none is named. A slice says what is taken of descriptions; a folder can have its
-    /// own.
+    /// The project's own crate, which is made from what is pinned.
+    pub(super) fn generated(workspace: &Workspace) -> Result<Self, Failure> {
+        let summary = workspace.generated().join("src").join(changes::FILE);
+        let name = workspace.shown(&summary);
+        let text = fs::read_to_string(&summary).map_err(|error| unreadable(&name, &error))?;
+        Self::summed_up(name, &text)
+    }
+
+    /// The project's own descriptions as they lie there, pinned or not.
+    pub(super) fn on_disk(workspace: &Workspace, slice: Option<&Path>) -> Result<Self, Failure> {
+        let texts = load::load_from_disk(workspace, slice)?;
+        Self::planned("specs/".to_owned(), &texts)
+    }
+
+    /// Reads a side. A slice says what is taken of descriptions; a folder can have its own.
     pub(super) fn read(
         workspace: &Workspace,
-        from: Option<&str>,
+        from: &str,
         slice: Option<&Path>,
     ) -> Result<Self, Failure> {
-        let Some(from) = from else {
-            let inputs = inputs(Vec::new(), slice);
-            return Self::planned("specs/".to_owned(), workspace, &inputs);
-        };
         if let Some(revision) = from.strip_prefix(REVISION) {
             let text = shown_by_git(workspace, revision)?;
             return Self::summed_up(from.to_owned(), &text);
@@ -49,25 +64,42 @@ impl Side {
         let own = path.join("slice.toml");
         let own = (slice.is_none() && own.is_file()).then_some(own);
         let inputs = inputs(descriptions(path, &name)?, own.as_deref().or(slice));
-        Self::planned(name, workspace, &inputs)
+        Self::planned(name, &load::load(workspace, &inputs)?.texts)
     }
 
-    fn planned(name: String, workspace: &Workspace, inputs: &Inputs) -> Result<Self, Failure> {
-        let inputs = load::load(workspace, inputs)?;
-        let plan = codegen::plan_quietly(&inputs.texts)?;
-        let surface = Surface::of(&plan.krate);
-        Ok(Self { name, surface })
+    fn planned(name: String, texts: &SourceTexts) -> Result<Self, Failure> {
+        let (plan, absent) = codegen::plan_what_is_there(texts)?;
+        let entries = absent.sorted().into_iter().map(entry);
+        Ok(Self {
+            name,
+            surface: Surface::of(&plan.krate),
+            absent: entries.collect(),
+        })
     }
 
     fn summed_up(name: String, text: &str) -> Result<Self, Failure> {
         match Surface::from_text(text) {
-            Ok(surface) => Ok(Self { name, surface }),
+            Ok(surface) => Ok(Self {
+                name,
+                surface,
+                absent: BTreeSet::new(),
+            }),
             Err(error) => Err(Failure::refused(format!(
                 "{name}: line {} is none of a summary that this generator writes",
                 error.line
             ))),
         }
     }
+}
+
+/// An entry of the slice file, as it is written there.
+fn entry(problem: &Problem) -> String {
+    let written = match &*problem.kind {
+        ProblemKind::Meaning(Meaning::EntryMatchesNothing { entry, .. }) => entry.clone(),
+        ProblemKind::Meaning(Meaning::RenameOfNothing { key, .. }) => key.clone(),
+        other => other.to_string(),
+    };
+    safe_line(&written)
 }
 
 fn inputs(spec: Vec<PathBuf>, slice: Option<&Path>) -> Inputs {

@@ -1,7 +1,6 @@
 //! Fetching a description. The only part of the commands that uses the network.
 
 mod part;
-mod progress;
 mod url;
 
 use std::fmt;
@@ -16,8 +15,10 @@ use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, Body};
 
 use part::Part;
-use progress::Progress;
 pub(crate) use url::{Url, UrlError};
+
+use crate::progress::Progress;
+use crate::wording::size;
 
 /// So often a request is sent on, and so often what broke off is asked for again.
 const MAX_HOPS: usize = 5;
@@ -33,8 +34,22 @@ pub(crate) struct Fetcher {
     folder: PathBuf,
     /// The largest description to accept, in bytes.
     limit: u64,
+    /// Whether nobody looks on.
+    is_quiet: bool,
     /// How long to wait before the second try; twice as long before each later one.
     pause: Duration,
+}
+
+/// How much of a description is there.
+fn how_far(name: &str, there: u64, total: Option<u64>) -> String {
+    let of = match total {
+        Some(total) if total > 0 => {
+            let percent = there.saturating_mul(100) / total;
+            format!(" of {} ({percent} %)", size(total))
+        }
+        _ => String::new(),
+    };
+    format!("{name}: {}{of}", size(there))
 }
 
 /// What came of it.
@@ -62,7 +77,7 @@ pub(crate) enum FetchError {
 
 impl Fetcher {
     /// Keeps parts in `folder`, and accepts nothing that is larger than `limit`.
-    pub(crate) fn new(folder: PathBuf, limit: u64) -> Self {
+    pub(crate) fn new(folder: PathBuf, limit: u64, is_quiet: bool) -> Self {
         let config = Agent::config_builder()
             .max_redirects(0)
             .max_redirects_will_error(false)
@@ -86,6 +101,7 @@ impl Fetcher {
             agent: config.into(),
             folder,
             limit,
+            is_quiet,
             pause,
         }
     }
@@ -181,7 +197,7 @@ impl Fetcher {
             part.remove();
             return Err(FetchError::TooLarge { limit: self.limit });
         }
-        let mut progress = Progress::of(name, there, total);
+        let progress = Progress::new(self.is_quiet);
         let mut file = part.append().map_err(FetchError::Disk)?;
         let mut content = answer.into_body().into_reader();
         let mut buffer = vec![0; 64 * 1024];
@@ -200,7 +216,7 @@ impl Fetcher {
             }
             let bytes = buffer.get(..read).unwrap_or_default();
             io::Write::write_all(&mut file, bytes).map_err(FetchError::Disk)?;
-            progress.reached(there + received);
+            progress.reached(|| how_far(name, there.saturating_add(received), total));
         }
         match coming {
             Some(coming) if received < coming => Err(FetchError::Lost(format!(

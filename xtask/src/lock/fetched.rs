@@ -17,8 +17,7 @@ use crate::wording::{counted, escaped, size};
 use crate::workspace::Workspace;
 
 /// What is left to do after descriptions have changed.
-const NEXT: &str =
-    "look at what changed with `cargo xtask diff rev:HEAD`, then run `cargo xtask codegen`\n";
+const NEXT: &str = "look at what changed with `cargo xtask diff`, then run `cargo xtask codegen`\n";
 
 /// Fetches a description for the first time, and pins it.
 pub(crate) fn add(workspace: &Workspace, flags: &Add) -> Result<String, Failure> {
@@ -35,7 +34,7 @@ pub(crate) fn add(workspace: &Workspace, flags: &Add) -> Result<String, Failure>
         )));
     }
     let url = Url::parse(&flags.url).map_err(|error| Failure::unusable(error.to_string()))?;
-    let fetcher = Fetcher::new(workspace.fetched(), flags.limit.bytes());
+    let fetcher = Fetcher::new(workspace.fetched(), flags.limit.bytes(), workspace.is_quiet);
     let fetched = fetcher
         .fetch(&flags.name, &url, None)
         .map_err(|error| failure(&flags.name, &error))?;
@@ -66,7 +65,7 @@ pub(crate) fn add(workspace: &Workspace, flags: &Add) -> Result<String, Failure>
 /// Fetches what the lock says is published, and pins what came.
 pub(crate) fn update(workspace: &Workspace, flags: &Update) -> Result<String, Failure> {
     let mut lock = Lock::read(workspace)?.unwrap_or_default();
-    let fetcher = Fetcher::new(workspace.fetched(), flags.limit.bytes());
+    let fetcher = Fetcher::new(workspace.fetched(), flags.limit.bytes(), workspace.is_quiet);
     let names = wanted(&lock, &flags.names)?;
     let (mut text, mut changed, mut failed) = (String::new(), 0, 0);
     for name in &names {
@@ -111,7 +110,7 @@ pub(crate) fn update(workspace: &Workspace, flags: &Update) -> Result<String, Fa
 /// Says which descriptions are not as they are pinned, or not as they are published.
 pub(crate) fn status(workspace: &Workspace, flags: &Status) -> Result<String, Failure> {
     let lock = Lock::read(workspace)?.unwrap_or_default();
-    let fetcher = Fetcher::new(workspace.fetched(), u64::MAX);
+    let fetcher = Fetcher::new(workspace.fetched(), u64::MAX, workspace.is_quiet);
     let (mut text, mut stale) = (String::new(), 0);
     for (name, pin) in &lock.pins {
         let here = match fs::read(workspace.specs().join(name)) {

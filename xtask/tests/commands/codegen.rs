@@ -3,7 +3,7 @@
 use std::fs;
 use std::time::{Duration, SystemTime};
 
-use crate::project::{BOOKS_ONLY, Project};
+use crate::project::{BOOKS_ONLY, LIBRARY, Project};
 
 #[test]
 fn a_crate_is_made_and_the_run_says_what_it_did() {
@@ -316,4 +316,23 @@ fn other_inputs_need_another_crate() {
         .run(&["codegen", "--name", "x"])
         .fails(2)
         .complains(&["--out <DIR>"]);
+}
+
+#[test]
+fn what_the_version_for_production_does_not_have_is_marked() {
+    let project = Project::bare();
+    let untitled = LIBRARY.replace("<Property Name=\"title\" Type=\"Edm.String\"/>", "");
+    project.write("specs/v1.0/library.csdl", &untitled);
+    project.write("specs/slice.toml", "stable = [\"v1.0/library.csdl\"]\n");
+    project.run(&["specs", "lock"]).succeeds();
+    project.run(&["codegen"]).succeeds();
+    let marked = "/// `title`\n    ///\n    /// Only in beta: the version for production does not have it.\n";
+    let book = project.read("generated/src/book.rs");
+    assert!(book.contains(marked), "{book}");
+    assert_eq!(book.matches("Only in beta").count(), 1);
+    project.write("specs/slice.toml", "stable = [\"v1.1/library.csdl\"]\n");
+    project
+        .run(&["codegen"])
+        .fails(1)
+        .complains(&["specs/slice.toml:1:11", "`v1.1/library.csdl`"]);
 }

@@ -185,3 +185,78 @@ fn a_summary_that_cannot_be_read_is_told_and_written_anew() {
         .reports(&["changes    cannot be told: line "]);
     assert_eq!(project.read("generated/src/api.txt"), whole);
 }
+
+#[test]
+fn what_lies_there_is_compared_with_what_is_pinned() {
+    let project = Project::generated();
+    project.run(&["diff"]).succeeds().reports(&[
+        "old        generated/src/api.txt\nnew        specs/\n",
+        "changes    none",
+    ]);
+    project.write("specs/library.csdl", &untitled());
+    project
+        .run(&["codegen"])
+        .fails(1)
+        .complains(&["look at what changed with `cargo xtask diff`"]);
+    project
+        .run(&["diff"])
+        .succeeds()
+        .reports(&["property removed: book::Book.title"]);
+    project.write(
+        "specs/shelf.csdl",
+        &LIBRARY.replace("book", "shelf").replace("author", "maker"),
+    );
+    project.run(&["diff"]).succeeds().reports(&["shelf::Shelf"]);
+}
+
+#[test]
+fn an_entry_of_the_slice_may_be_there_on_one_side_alone() {
+    let project = Project::bare();
+    let journals = "<EntitySet Name=\"journals\" EntityType=\"microsoft.graph.book\"/>";
+    let container = "<EntityContainer Name=\"library\">";
+    project.write(
+        "new.csdl",
+        &LIBRARY.replace(container, &format!("{container}{journals}")),
+    );
+    let slice =
+        |paths: &str| project.write("slice.toml", &format!("[include]\npaths = [{paths}]\n"));
+    let run = || {
+        project.run(&[
+            "diff",
+            "specs/library.csdl",
+            "new.csdl",
+            "--slice",
+            "slice.toml",
+        ])
+    };
+    slice("\"books\", \"journals\"");
+    run()
+        .succeeds()
+        .complains(&[
+            "`journals` names nothing in specs/library.csdl: all of it is in new.csdl alone",
+        ])
+        .reports(&["journals"]);
+    slice("\"books\", \"leaflets\"");
+    run().fails(1).complains(&[
+        "the slice has `leaflets`, which names nothing in specs/library.csdl and nothing in new.csdl",
+    ]);
+}
+
+#[test]
+fn a_quiet_run_tells_what_is_wrong_and_nothing_else() {
+    let project = Project::generated();
+    let quiet = |arguments: &[&str]| {
+        let run = project.run(&[&["--quiet"], arguments].concat());
+        assert_eq!(run.out, "", "{run}");
+        run
+    };
+    assert_eq!(quiet(&["codegen"]).succeeds().err, "");
+    project.write("specs/library.csdl", &untitled());
+    assert_eq!(quiet(&["diff"]).succeeds().err, "");
+    quiet(&["diff", "--deny", "breaking"])
+        .fails(1)
+        .complains(&["error: there are breaking changes"]);
+    quiet(&["codegen", "--check"])
+        .fails(1)
+        .complains(&["is not the file that is pinned"]);
+}

@@ -123,7 +123,7 @@ fn a_file_that_was_changed_is_refused_by_every_command() {
             "specs/library.csdl is not the file that is pinned",
             "  pinned  ",
             "  found   ",
-            "help: look at what changed, then accept it with `cargo xtask specs lock`",
+            "help: look at what changed with `cargo xtask diff`, then accept it with `cargo xtask specs lock`",
         ]);
     }
     assert_eq!(project.files("generated"), before);

@@ -28,6 +28,7 @@ pub(super) fn of_operation(operation: &Operation) -> Documentation {
             .map(|docs| docs.url.clone()),
         permissions: None,
         deprecation: deprecation(operation.deprecated, extension.is_some(), text),
+        beta_only: false,
     }
 }
 

@@ -20,6 +20,7 @@ pub struct SourceText {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Role {
     Description,
+    Stable,
     Slice,
 }
 
@@ -43,6 +44,25 @@ impl SourceText {
             role: Role::Slice,
             ..Self::new(name, contents)
         }
+    }
+
+    /// The same text as a description of the version for production, which tells what only beta has and is nothing to generate from.
+    #[must_use]
+    pub fn into_stable(self) -> Self {
+        Self {
+            role: Role::Stable,
+            ..self
+        }
+    }
+
+    /// Whether the text is a description to generate from.
+    pub fn is_description(&self) -> bool {
+        self.role == Role::Description
+    }
+
+    /// Whether the text describes the version for production: [`into_stable`](Self::into_stable).
+    pub fn is_stable(&self) -> bool {
+        self.role == Role::Stable
     }
 
     /// Whether the text is a slice file.

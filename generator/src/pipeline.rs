@@ -7,7 +7,7 @@ use crate::problem::{Meaning, Problem, ProblemKind, Problems};
 use crate::rust::{Crate, ModulePath, Settings};
 use crate::slice::{Edition, Request, Slice};
 use crate::source::SourceTexts;
-use crate::{lower, output, rust, slice, source};
+use crate::{lower, output, pages, rust, slice, source};
 
 /// The package name where the slice does not state one.
 const DEFAULT_NAME: &str = "msgraph";
@@ -149,10 +149,15 @@ fn plan_module(
 
     enter(Stage::Lower);
     let mut api = lower::lower_by(&documents, conventions(request.edition), &mut problems);
+    let pages = std::mem::take(&mut documents.pages);
     // They are larger than all that is made of them.
     drop(documents);
     mark_beta_only(texts, &request, &mut api, &mut problems)?;
     problems.stop_at_errors()?;
+    if !pages.is_empty() {
+        let contradictions = pages::check(texts, &pages, &api).into_contradictions();
+        problems.extend(contradictions.map(Problem::from));
+    }
 
     enter(Stage::Slice);
     slice::keep(&mut api, &request, &mut problems);

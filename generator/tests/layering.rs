@@ -37,7 +37,7 @@ const MODULES: &[(&str, &[&str])] = &[
     (
         "pipeline",
         &[
-            "lower", "model", "output", "problem", "rust", "slice", "source",
+            "lower", "model", "output", "pages", "problem", "rust", "slice", "source",
         ],
     ),
     ("problem", &[]),

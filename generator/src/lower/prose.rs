@@ -8,7 +8,8 @@ use crate::source::docs::{self, Page};
 /// Where the reference pages are read by people.
 const ADDRESS: &str = "https://learn.microsoft.com/graph/api/";
 
-/// Adds what the pages say to the operations that their requests call. A request that calls none is a warning.
+/// Adds what the pages say to the operations that their requests call. A request that calls none is a warning, unless it contradicts the
+/// description: what contradicts is told of the whole model ([`pages::check`](crate::pages::check)).
 pub(super) fn add(pages: &[Page], api: &mut Api, problems: &mut Problems) {
     if pages.is_empty() {
         return;
@@ -43,6 +44,8 @@ fn calls(
                     });
                     calls.push((called, documentation));
                 }
+                // Told as a contradiction, which says more.
+                Some((resolution, _)) if resolution.contradicts() => {}
                 _ => {
                     let kind = Meaning::PageMatchesNothing {
                         request: format!("{} {}", request.method, request.url_template),
@@ -164,7 +167,18 @@ mod tests {
                 assert_eq!(listed.documentation.summary.as_deref(), Some("A page"));
             }
         }
-        let (_, told) = documented("GET /things/{id}/friends/microsoft.graph.unknown/$count");
-        assert!(told.contains("no operation answers to"), "{told}");
+    }
+
+    #[test]
+    fn pages_of_no_operation() {
+        for request in [
+            "GET /things/{id}/id",
+            "GET /things/{id}/friends/microsoft.graph.unknown/$count",
+        ] {
+            let (_, told) = documented(request);
+            assert!(told.contains("no operation answers to"), "{told}");
+        }
+        let (_, told) = documented("PUT /things");
+        assert_eq!(told, "", "it is a contradiction, and told as one");
     }
 }

@@ -1,11 +1,11 @@
 //! Every page against a model.
 
 use super::called::{Called, Carries};
-use super::contradiction::{Contradiction, ContradictionKind};
+use super::contradiction::Contradiction;
 use super::report::{ExampleReport, PageReport, Report, RequestReport};
 use super::{Resolution, Resolver, examples, statuses};
 use crate::model::{Api, Method, TypeId};
-use crate::problem::{Location, near_misses};
+use crate::problem::{ContradictionKind, Location, near_misses};
 use crate::source::SourceTexts;
 use crate::source::docs::{Page, Row};
 
@@ -86,7 +86,7 @@ pub(super) fn path(
             let kind = ContradictionKind::MethodNotOffered {
                 method,
                 title: title.clone(),
-                offered: offered.clone(),
+                offered: offered.iter().map(|method| method.as_str()).collect(),
             };
             (kind, *described)
         }

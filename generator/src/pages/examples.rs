@@ -1,13 +1,13 @@
 //! Example requests and responses against the operation that they call.
 
 use super::called::{Carries, Holds};
-use super::contradiction::{Contradiction, ContradictionKind};
-use super::payload::{Flaw, FlawKind, check, check_parameters, type_named};
+use super::contradiction::Contradiction;
+use super::payload::{check, check_parameters, type_named};
 use super::report::{ExampleReport, Verdict};
 use super::statuses::{self, is_success};
 use super::{Called, Resolution, Resolver};
 use crate::model::{Api, Method, TypeId, TypeRef};
-use crate::problem::Location;
+use crate::problem::{ContradictionKind, Location};
 use crate::source::SourceTexts;
 use crate::source::docs::{ExampleResponse, Exchange};
 use crate::source::tree::{Node, json_at};
@@ -90,7 +90,7 @@ impl Example<'_> {
             match self.request(body) {
                 Ok(flaws) if flaws.is_empty() => {}
                 Ok(flaws) => {
-                    contradictions.extend(flaws.into_iter().map(Contradiction::from));
+                    contradictions.extend(flaws);
                     verdict = Verdict::RequestDiffers;
                 }
                 Err(location) => return Verdict::RequestNotJson(location),
@@ -121,7 +121,7 @@ impl Example<'_> {
     }
 
     /// What is wrong with the body of a request; an error where it is not JSON.
-    fn request(&self, body: Location) -> Result<Vec<Flaw>, Location> {
+    fn request(&self, body: Location) -> Result<Vec<Contradiction>, Location> {
         let api = self.api();
         match self.called.carries(api) {
             Carries::Nothing | Carries::Anything => Ok(Vec::new()),
@@ -143,7 +143,7 @@ impl Example<'_> {
     }
 
     /// An entity reference leads to an entity.
-    fn reference(&self, node: &Node<'_>) -> Vec<Flaw> {
+    fn reference(&self, node: &Node<'_>) -> Vec<Contradiction> {
         let url = node.get("@odata.id");
         let leads = |url: &str| {
             let found = self.resolver.resolve(Method::Get, url.trim());
@@ -155,10 +155,10 @@ impl Example<'_> {
             Some(_) => "a URL that leads nowhere",
             None => "no `@odata.id`",
         };
-        vec![Flaw {
+        vec![Contradiction {
             location: url.unwrap_or(node).location,
             described: None,
-            kind: FlawKind::WrongForm {
+            kind: ContradictionKind::WrongForm {
                 what: self.called.title(),
                 expected: "a reference to an entity".to_owned(),
                 found: kind,
@@ -187,14 +187,13 @@ impl Example<'_> {
         found.extend(self.annotated(response, ty));
         if let Some(body) = response.content.body {
             let node = self.json(body)?;
-            let flaws = self.answer(&node, ty);
-            found.extend(flaws.into_iter().map(Contradiction::from));
+            found.extend(self.answer(&node, ty));
         }
         Ok(found)
     }
 
     /// What an answer of a type is: the object itself, or what `value` holds (OData JSON Format 4.01, sections 11 to 13).
-    fn answer(&self, node: &Node<'_>, ty: &TypeRef) -> Vec<Flaw> {
+    fn answer(&self, node: &Node<'_>, ty: &TypeRef) -> Vec<Contradiction> {
         let api = self.api();
         let is_object = ty.name().is_some_and(|id| api.structured(id).is_some());
         let node = if ty.collection || !is_object {
@@ -225,9 +224,9 @@ impl Example<'_> {
             (Err(_), _) if self.is_enumeration(name) => return None,
             (Err(kind), _) => kind,
             (Ok(found), Some(expected)) if !self.related(&found.id, expected) => {
-                FlawKind::WrongType {
+                ContradictionKind::WrongType {
                     name: found.id.to_string(),
-                    expected: expected.clone(),
+                    expected: expected.to_string(),
                 }
             }
             _ => return None,
@@ -235,7 +234,7 @@ impl Example<'_> {
         Some(Contradiction {
             location: named.location,
             described,
-            kind: ContradictionKind::Example(kind),
+            kind,
         })
     }
 

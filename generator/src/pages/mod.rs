@@ -14,8 +14,7 @@ mod url;
 
 pub use called::{Called, Carries, Holds, Step};
 pub use check::check;
-pub use contradiction::{Contradiction, ContradictionKind};
-pub use payload::FlawKind;
+pub use contradiction::Contradiction;
 pub use report::{Counts, ExampleReport, PageReport, Report, RequestReport, Unmatched, Verdict};
 pub use resolve::{Resolution, Resolver};
 pub use url::url_segments;

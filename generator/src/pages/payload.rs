@@ -4,55 +4,15 @@
 //! their type and unknown ones as they came. So what is checked is that each value has the form of its property's type, that types are
 //! those that may stand there, and that no property is made up.
 
+use super::contradiction::Contradiction;
 use crate::model::{
     Api, Enumeration, Parameter, Primitive, Structured, TypeId, TypeRef, ValueType,
 };
-use crate::problem::{Location, near_misses};
+use crate::problem::{ContradictionKind, Location, near_misses};
 use crate::source::tree::{Node, Value};
 
-/// What an example says that its type does not.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Flaw {
-    /// The key or value in the page.
-    pub location: Location,
-    /// Where the type is described.
-    pub described: Option<Location>,
-    /// What is wrong.
-    pub kind: FlawKind,
-}
-
-/// A kind of flaw.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "fields are named after what they hold")]
-pub enum FlawKind {
-    /// A property that the type does not have.
-    UnknownProperty {
-        name: String,
-        ty: TypeId,
-        near: Vec<String>,
-    },
-    /// A parameter that the action does not have.
-    UnknownParameter {
-        name: String,
-        of: String,
-        near: Vec<String>,
-    },
-    /// An `@odata.type` that the description does not declare.
-    UnknownType { name: String },
-    /// An `@odata.type` that is neither the expected type nor derives from it.
-    WrongType { name: String, expected: TypeId },
-    /// A value that is not of the form of its type.
-    WrongForm {
-        what: String,
-        expected: String,
-        found: &'static str,
-    },
-    /// A value that is no member of its enumeration.
-    UnknownMember { name: String, ty: TypeId },
-}
-
 /// The flaws of a value that is expected to be of a type.
-pub(super) fn check(api: &Api, node: &Node<'_>, ty: &TypeRef, what: &str) -> Vec<Flaw> {
+pub(super) fn check(api: &Api, node: &Node<'_>, ty: &TypeRef, what: &str) -> Vec<Contradiction> {
     let mut checker = Checker {
         api,
         flaws: Vec::new(),
@@ -67,7 +27,7 @@ pub(super) fn check_parameters(
     node: &Node<'_>,
     parameters: &[Parameter],
     title: &str,
-) -> Vec<Flaw> {
+) -> Vec<Contradiction> {
     let mut checker = Checker {
         api,
         flaws: Vec::new(),
@@ -86,7 +46,7 @@ pub(super) fn check_parameters(
             }
             None => {
                 let names = parameters.iter().map(|parameter| parameter.name.as_str());
-                let kind = FlawKind::UnknownParameter {
+                let kind = ContradictionKind::UnknownParameter {
                     name: name.to_owned(),
                     of: title.to_owned(),
                     near: near_misses(name, names),
@@ -104,7 +64,7 @@ pub(super) fn check_parameters(
 
 struct Checker<'a> {
     api: &'a Api,
-    flaws: Vec<Flaw>,
+    flaws: Vec<Contradiction>,
 }
 
 impl<'a> Checker<'a> {
@@ -152,9 +112,9 @@ impl<'a> Checker<'a> {
         for name in text.split(',').map(str::trim) {
             let mut members = enumeration.members.iter();
             if !members.any(|member| member.name.eq_ignore_ascii_case(name)) {
-                let kind = FlawKind::UnknownMember {
+                let kind = ContradictionKind::UnknownMember {
                     name: name.to_owned(),
-                    ty: enumeration.id.clone(),
+                    ty: enumeration.id.to_string(),
                 };
                 self.flaw(node.location, Some(enumeration.location), kind);
             }
@@ -193,9 +153,9 @@ impl<'a> Checker<'a> {
         } else if !ty.is_open && !ty.streams.contains_key(name) && !self.is_below(ty, name) {
             let names = properties.keys().copied();
             let names = names.chain(ty.navigation.keys().map(String::as_str));
-            let kind = FlawKind::UnknownProperty {
+            let kind = ContradictionKind::UnknownProperty {
                 name: name.to_owned(),
-                ty: ty.id.clone(),
+                ty: ty.id.to_string(),
                 near: near_misses(name, names),
             };
             self.flaw(key, Some(ty.location), kind);
@@ -224,9 +184,9 @@ impl<'a> Checker<'a> {
             Err(kind) => self.flaw(named.location, Some(declared.location), kind),
             Ok(ty) if self.api.is_a(&ty.id, &declared.id) => return ty,
             Ok(ty) => {
-                let kind = FlawKind::WrongType {
+                let kind = ContradictionKind::WrongType {
                     name: ty.id.to_string(),
-                    expected: declared.id.clone(),
+                    expected: declared.id.to_string(),
                 };
                 self.flaw(named.location, Some(declared.location), kind);
             }
@@ -235,7 +195,7 @@ impl<'a> Checker<'a> {
     }
 
     fn form(&mut self, node: &Node<'_>, what: &str, expected: String) {
-        let kind = FlawKind::WrongForm {
+        let kind = ContradictionKind::WrongForm {
             what: what.to_owned(),
             expected,
             found: node.kind(),
@@ -243,8 +203,8 @@ impl<'a> Checker<'a> {
         self.flaw(node.location, None, kind);
     }
 
-    fn flaw(&mut self, location: Location, described: Option<Location>, kind: FlawKind) {
-        self.flaws.push(Flaw {
+    fn flaw(&mut self, location: Location, described: Option<Location>, kind: ContradictionKind) {
+        self.flaws.push(Contradiction {
             location,
             described,
             kind,
@@ -255,8 +215,11 @@ impl<'a> Checker<'a> {
 /// The structured type that an `@odata.type` names, with or without `#`, in full or by the alias `graph`.
 ///
 /// # Errors
-/// [`FlawKind::UnknownType`] where the description has none of that name.
-pub(super) fn type_named<'a>(api: &'a Api, name: &str) -> Result<&'a Structured, FlawKind> {
+/// [`ContradictionKind::UnknownType`] where the description has none of that name.
+pub(super) fn type_named<'a>(
+    api: &'a Api,
+    name: &str,
+) -> Result<&'a Structured, ContradictionKind> {
     let plain = name.trim_start_matches('#');
     let full = match plain.strip_prefix("graph.") {
         Some(simple) => format!("microsoft.graph.{simple}"),
@@ -267,7 +230,7 @@ pub(super) fn type_named<'a>(api: &'a Api, name: &str) -> Result<&'a Structured,
     let mut types = api.structured_types();
     exact
         .or_else(|| types.find(|ty| ty.id.as_str().eq_ignore_ascii_case(&full)))
-        .ok_or_else(|| FlawKind::UnknownType {
+        .ok_or_else(|| ContradictionKind::UnknownType {
             name: name.to_owned(),
         })
 }

@@ -103,6 +103,12 @@ pub struct Counts {
 }
 
 impl Report {
+    /// All contradictions, page by page.
+    pub fn into_contradictions(self) -> impl Iterator<Item = Contradiction> {
+        let pages = self.pages.into_iter();
+        pages.flat_map(|page| page.contradictions)
+    }
+
     /// How much was found.
     pub fn counts(&self) -> Counts {
         let mut counts = Counts::default();

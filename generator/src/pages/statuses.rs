@@ -1,9 +1,9 @@
 //! Status codes of pages (RFC 9110, section 15).
 
 use super::called::{Called, Holds};
-use super::contradiction::{Contradiction, ContradictionKind};
+use super::contradiction::Contradiction;
 use crate::model::{Api, NavigationOperation};
-use crate::problem::Location;
+use crate::problem::{ContradictionKind, Location};
 
 pub(super) fn is_success(status: u16) -> bool {
     (200..300).contains(&status)

@@ -15,6 +15,7 @@ impl ProblemKind {
     pub fn class(&self) -> Option<&'static str> {
         Some(match self {
             Self::Meaning(meaning) => return meaning.class(),
+            Self::Contradiction(kind) => kind.class(),
             Self::UnknownElements { .. } => "unknown element",
             Self::SeveralExpressions { .. } => "annotation with several expressions",
             Self::PageWithoutTitle

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::contradiction::ContradictionKind;
 use super::meaning::Meaning;
 use super::shown::{Escaped, Shown};
 use super::yaml_construct::YamlConstruct;
@@ -111,6 +112,8 @@ pub enum ProblemKind {
     NotARequestLine { line: String },
     /// A row of a permissions table that could not be read.
     UnknownPermissionRow { kind: String },
+    /// A page says what the description does not bear out.
+    Contradiction(ContradictionKind),
 
     /// A problem of a stage behind reading.
     Meaning(Meaning),
@@ -121,6 +124,7 @@ impl ProblemKind {
     pub fn label(&self) -> Option<&'static str> {
         Some(match self {
             Self::Meaning(meaning) => return meaning.label(),
+            Self::Contradiction(kind) => kind.label(),
             Self::UnknownFormat => "the text starts like this",
             Self::UnsupportedOpenApi { .. } => "the version is stated here",
             Self::UnknownElements { .. } => "ignored, first seen here",
@@ -137,6 +141,7 @@ impl ProblemKind {
     pub fn related_label(&self) -> &'static str {
         match self {
             Self::Meaning(meaning) => meaning.related_label(),
+            Self::Contradiction(kind) => kind.related_label(),
             Self::DuplicateKey { .. } => "first time",
             Self::XmlSyntax { .. } => "opened here",
             _ => "see also",
@@ -147,6 +152,7 @@ impl ProblemKind {
     pub fn help(&self) -> Option<String> {
         Some(match self {
             Self::Meaning(meaning) => return meaning.help(),
+            Self::Contradiction(kind) => kind.help(),
             Self::NotUtf8 { .. } => "convert the file to UTF-8".to_owned(),
             Self::UnknownFormat | Self::EmptyText => FORMATS.to_owned(),
             Self::UnsupportedOpenApi { .. } => {
@@ -176,6 +182,7 @@ impl fmt::Display for ProblemKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Meaning(meaning) => meaning.fmt(f),
+            Self::Contradiction(kind) => kind.message(f),
             Self::DuplicateText { name } => write!(f, "two inputs are named {}", Shown(name)),
             Self::TextTooLarge { name } => write!(f, "{} is larger than 4 GiB", Shown(name)),
             Self::NotUtf8 { name, valid_up_to } => {
@@ -309,6 +316,12 @@ impl ProblemKind {
             // Every kind has its message above; if one is forgotten, its name and data are better than nothing.
             _ => write!(f, "{}", Escaped(&format!("{self:?}"))),
         }
+    }
+}
+
+impl From<ContradictionKind> for ProblemKind {
+    fn from(kind: ContradictionKind) -> Self {
+        Self::Contradiction(kind)
     }
 }
 

@@ -1,10 +1,12 @@
 //! What can be wrong with an input, where, and how it is told.
 //!
 //! A stage gathers every [`Problem`] it can find in a [`Problems`], then stops at its border if one of them is an error. Every
-//! message text is in `kind.rs`, so that tone and wording are decided in one place and tests can hold them as output.
+//! message text is here, in `kind.rs` and, for what a page says against the description, in `contradiction.rs`, so that tone and
+//! wording are decided in one place and tests can hold them as output.
 
 mod class;
 mod code;
+mod contradiction;
 mod kind;
 mod meaning;
 mod near;
@@ -18,6 +20,7 @@ mod yaml_construct;
 use std::collections::BTreeSet;
 
 pub use self::code::Code;
+pub use self::contradiction::ContradictionKind;
 pub use self::kind::ProblemKind;
 pub use self::meaning::Meaning;
 pub(crate) use self::near::near_misses;

@@ -114,7 +114,7 @@ fn example(checked: &Checked<'_>, example: &ExampleReport) -> Line {
 fn said(checked: &Checked<'_>, contradiction: &Contradiction) -> Said {
     let described = contradiction.described;
     Said {
-        kind: contradiction.kind.code(),
+        kind: contradiction.kind.word(),
         message: contradiction.kind.to_string(),
         place: checked.place(contradiction.location),
         description: described.map(|location| checked.place(location)),

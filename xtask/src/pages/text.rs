@@ -107,7 +107,7 @@ fn contradictions(checked: &Checked<'_>, show: usize, text: &mut String) {
     let mut kinds: BTreeMap<&str, Vec<&Contradiction>> = BTreeMap::new();
     for page in &checked.report.pages {
         for contradiction in &page.contradictions {
-            let kind = contradiction.kind.code();
+            let kind = contradiction.kind.word();
             kinds.entry(kind).or_default().push(contradiction);
         }
     }

@@ -15,7 +15,7 @@ use syn::{Attribute, Item};
 /// The modules that a file may name, by the longest start of its path that is listed.
 const MODULES: &[(&str, &[&str])] = &[
     ("agreement", &["model", "problem"]),
-    ("changes", &["rust"]),
+    ("changes", &["model", "rust"]),
     ("emit", &["relative_path", "rust"]),
     (
         "examples",

@@ -105,7 +105,7 @@ fn request_lines_in_every_spelling_are_found() {
         ("GET /me/nothing", "`nothing` is nothing that `me` leads to"),
         (
             "GET /nobody",
-            "`nobody` is nothing that `the service root` leads to",
+            "`nobody` is no entity set or singleton of the service",
         ),
     ] {
         assert_eq!(told(request, "")[0], title, "{request}");

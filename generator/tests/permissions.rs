@@ -96,15 +96,24 @@ fn the_least_set_has_no_more_than_the_slice_needs() {
     };
     let work = PermissionKind::DelegatedWork;
     let personal = PermissionKind::DelegatedPersonal;
+    let application = (PermissionKind::Application, String::new());
     let user_read = || "User.Read".to_owned();
     assert_eq!(
         of("\"GET me\""),
-        [(work, user_read()), (personal, user_read())]
+        [
+            (work, user_read()),
+            (personal, user_read()),
+            application.clone()
+        ]
     );
     // What is asked for the manager allows to read `me` as well.
     assert_eq!(
         of("\"GET me\", \"GET users/*/manager\""),
-        [(work, "B.All".to_owned()), (personal, user_read())]
+        [
+            (work, "B.All".to_owned()),
+            (personal, user_read()),
+            application
+        ]
     );
     assert_eq!(of("\"GET users\""), []);
 }

@@ -273,13 +273,26 @@ fn without_listed_read_only_references(list: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
+/// Without the words that tell of documentation and permissions.
+fn without_listed_documentation(list: &str) -> String {
+    let told = |word: &&str| {
+        let told = ["docs=", "work=", "personal=", "app="];
+        told.iter().any(|it| word.starts_with(it))
+    };
+    let lines = list.lines().map(|line| {
+        let words = line.split(' ').filter(|word| !told(word));
+        words.collect::<Vec<_>>().join(" ")
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 /// Without what only pages tell: prose, and permissions.
 fn without_documentation(way: &Generated) -> BTreeMap<String, String> {
     let mut files = compare::files(&way.files);
     files.retain(|path, _| !path.ends_with("permissions.rs"));
     for (path, content) in &mut files {
         *content = match path.ends_with("api.txt") {
-            true => without_listed_read_only_references(content),
+            true => without_listed_documentation(&without_listed_read_only_references(content)),
             false => without_read_only_references(content),
         };
         let is_code = |line: &&str| {

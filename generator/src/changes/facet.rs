@@ -33,6 +33,12 @@ pub enum Facet {
     Version,
     /// Why and since when it should not be used.
     Deprecated,
+    /// The permissions for a work or school account of which one is enough, from least to most privileged.
+    Work,
+    /// Those for a personal account.
+    Personal,
+    /// Those for an application.
+    Application,
     /// The URL template that a reader is shown. One of many that lead there, so that another one is no change.
     At,
 }
@@ -46,16 +52,22 @@ pub(super) enum Nature {
     Set,
     /// A step up or down counts.
     Ladder,
+    /// Any one is enough, the first is the least: what is lost, what is gained, and another first one count, where both sides are known and
+    /// speak of the same path.
+    Choice,
     /// No difference counts.
     Silent,
 }
+
+/// A list of permissions without any: callers of that kind are not supported.
+pub(super) const NO_PERMISSION: &str = "-";
 
 /// What a client may do with a property, from least to most.
 pub(super) const ACCESS: [&str; 3] = ["read-only", "create-only", "read-write"];
 
 impl Facet {
     /// Every facet.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::Wire,
         Self::Is,
         Self::Type,
@@ -71,6 +83,9 @@ impl Facet {
         Self::Sends,
         Self::Version,
         Self::Deprecated,
+        Self::Work,
+        Self::Personal,
+        Self::Application,
         Self::At,
     ];
 
@@ -92,9 +107,15 @@ impl Facet {
             Self::Sends => "sends",
             Self::Version => "version",
             Self::Deprecated => "deprecated",
+            Self::Work => "work",
+            Self::Personal => "personal",
+            Self::Application => "app",
             Self::At => "at",
         }
     }
+
+    /// The facets that tell the permissions of an operation, in the order of the lists of a crate's table.
+    pub const PERMISSIONS: [Self; 3] = [Self::Work, Self::Personal, Self::Application];
 
     pub(super) fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|facet| facet.name() == name)
@@ -104,6 +125,7 @@ impl Facet {
         match self {
             Self::Is | Self::Options => Nature::Set,
             Self::Access => Nature::Ladder,
+            Self::Work | Self::Personal | Self::Application => Nature::Choice,
             Self::At => Nature::Silent,
             _ => Nature::Exact,
         }

@@ -41,6 +41,8 @@ struct Told {
     lineages: BTreeSet<String>,
     /// What happened to fields and to ways, by module and name on the wire.
     members: BTreeMap<(String, String), BTreeSet<Event>>,
+    /// Operations with other permissions than before, which their documentation shows.
+    permitted: BTreeSet<String>,
     /// Modules with an operation that came, went or takes other arguments.
     operations: BTreeSet<(String, Event)>,
 }
@@ -52,9 +54,14 @@ impl Told {
             modules: BTreeSet::new(),
             lineages: BTreeSet::new(),
             members: BTreeMap::new(),
+            permitted: BTreeSet::new(),
             operations: BTreeSet::new(),
         };
         for change in list {
+            // The documentation of a part is none of that of the whole.
+            if change.event == Event::Documented {
+                continue;
+            }
             let module = module(&change.name).to_owned();
             match change.kind {
                 Kind::Struct
@@ -75,6 +82,13 @@ impl Told {
                 Kind::Field | Kind::Navigation => {
                     let member = told.members.entry((module, wire(change, old, new)));
                     member.or_default().insert(change.event);
+                }
+                Kind::Operation
+                    if Facet::PERMISSIONS
+                        .iter()
+                        .any(|&it| is_about(change.event, it)) =>
+                {
+                    told.permitted.insert(change.name.clone());
                 }
                 Kind::Operation => {
                     let event = match change.event {
@@ -113,6 +127,9 @@ impl Told {
                 }
                 Kind::Place | Kind::Key | Kind::Polymorphic => here(&self.modules),
                 Kind::Parameters => here(&self.operations),
+                Kind::Operation if event == Event::Documented => {
+                    self.permitted.contains(&change.name)
+                }
                 _ => false,
             }
     }

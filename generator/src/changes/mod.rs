@@ -27,7 +27,9 @@ pub use surface::{Item, Kind, Surface};
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeSet;
 
-use facet::{ACCESS, Nature};
+use facet::{ACCESS, NO_PERMISSION, Nature};
+
+use crate::model::Permissions;
 
 /// What happened from one surface to another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -123,6 +125,10 @@ fn changed(surface: &Surface, key: &Key, old: &Item, new: &Item, list: &mut Vec<
         if before == after {
             continue;
         }
+        let elsewhere = facet.nature() == Nature::Choice && route(old) != route(new);
+        if elsewhere {
+            continue;
+        }
         for (event, before, after) in events(key.1, facet, before, after) {
             list.extend(change(surface, key, new, event, (before, after)));
         }
@@ -135,6 +141,11 @@ fn changed(surface: &Surface, key: &Key, old: &Item, new: &Item, list: &mut Vec<
     }
 }
 
+/// Which path the permissions of an operation are those of.
+fn route(item: &Item) -> Option<String> {
+    item.facet(Facet::At).map(Permissions::key)
+}
+
 type Told = (Event, Option<String>, Option<String>);
 
 /// What the difference of a facet comes to.
@@ -143,6 +154,7 @@ fn events(kind: Kind, facet: Facet, before: Option<&str>, after: Option<&str>) -
     match facet.nature() {
         Nature::Silent => Vec::new(),
         Nature::Set => set_events(facet, before, after),
+        Nature::Choice => choice_events(facet, before, after),
         Nature::Ladder => {
             let [.., most] = ACCESS;
             let (before, after) = (before.or(Some(most)), after.or(Some(most)));
@@ -187,6 +199,21 @@ fn set_events(facet: Facet, before: Option<&str>, after: Option<&str>) -> Vec<To
     let lost = lost.map(|lost| (Event::Lost(facet), Some(lost), None));
     let gained = gained.map(|gained| (Event::Gained(facet), None, Some(gained)));
     lost.into_iter().chain(gained).collect()
+}
+
+/// What became of permissions of which one is enough: nothing where one side does not know. A list without any is `-`.
+fn choice_events(facet: Facet, before: Option<&str>, after: Option<&str>) -> Vec<Told> {
+    let (Some(before), Some(after)) = (before, after) else {
+        return Vec::new();
+    };
+    let names = |list| Some(list).filter(|list| *list != NO_PERMISSION);
+    let events = set_events(facet, names(before), names(after));
+    let first = |list: &str| list.split(',').next().map(str::to_owned);
+    let (least, now) = (first(before), first(after));
+    if events.is_empty() && least != now {
+        return vec![(Event::Changed(facet), least, now)];
+    }
+    events
 }
 
 fn change(

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::facet::{ACCESS, Facet};
 use super::spell;
 use super::surface::{Item, Kind, Surface};
+use crate::model::Permissions;
 use crate::rust::Ident;
 use crate::rust::item::{
     Constant, ConstantKind, Content, Crate, Enum, Field, Function, Key, KeyForm, Module, Place,
@@ -47,6 +48,8 @@ struct Reader<'c> {
     content: Vec<(Vec<Ident>, &'c Content)>,
     /// The constants of structured types, by module and name.
     constants: BTreeMap<(Vec<Ident>, &'c Ident), &'c ConstantKind>,
+    /// The lists of permissions, by method and key of the path.
+    permissions: BTreeMap<(&'c str, &'c str), [&'c str; 3]>,
     /// The options in each set, by its marker.
     options: BTreeMap<&'c Ident, String>,
     surface: Surface,
@@ -68,9 +71,16 @@ impl<'c> Reader<'c> {
             let names: Vec<&str> = names.into_iter().collect();
             (&set.name, names.join(","))
         });
+        let permissions = krate.permissions.iter().filter_map(|line| {
+            let mut words = line.split(' ');
+            let called = (words.next()?, words.next()?);
+            let lists = [words.next()?, words.next()?, words.next()?];
+            Some((called, lists))
+        });
         Self {
             content,
             constants,
+            permissions: permissions.collect(),
             options: options.collect(),
             surface: Surface::default(),
         }
@@ -261,12 +271,24 @@ impl<'c> Reader<'c> {
             .with(Facet::Gives, spell::answer(&function.answer))
             .with(Facet::Sends, spell::sends(function))
             .with(Facet::At, &function.template);
+        let item = self.permitted(item, function);
         let Some(query) = &function.query else {
             return item;
         };
         let options = self.options.get(&query.marker).cloned();
         item.with(Facet::Options, options.unwrap_or_default())
             .with(Facet::Speaks, spell::ty(&query.of))
+    }
+
+    /// With what is known of the permissions on the path that a reader is shown.
+    fn permitted(&self, item: Item, function: &Function) -> Item {
+        let key = Permissions::key(&function.template);
+        let method = function.method.to_string();
+        let lists = self.permissions.get(&(method.as_str(), key.as_str()));
+        let lists = Facet::PERMISSIONS
+            .into_iter()
+            .zip(lists.into_iter().flatten());
+        lists.fold(item, |item, (facet, list)| item.with(facet, *list))
     }
 }
 

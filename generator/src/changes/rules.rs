@@ -66,13 +66,16 @@ const GUARDED: &str = "enums are `#[non_exhaustive]`";
 const REFUSED: &str = "the service refuses calls without it";
 const NAMED: &str = "its name stands in code";
 const TYPED: &str = "values of the old type do not fit";
+const FORBIDDEN: &str = "the service refuses calls of those who were granted only that";
+const PERMITTED: &str = "those who were granted another one need nothing";
+const ENOUGH: &str = "what was enough is enough";
 const ON_THE_WIRE: &str = "the name in Rust is the same";
 
 use Event::{Added, Changed, Documented, Gained, Lost, Removed};
 use Verdict::{Additive, Breaking, Cosmetic};
 
 /// The table. The first row that fits decides.
-pub const RULES: [Rule; 32] = [
+pub const RULES: [Rule; 41] = [
     rule(
         &[Kind::Crate],
         Changed(Facet::Wire),
@@ -271,6 +274,69 @@ pub const RULES: [Rule; 32] = [
         Cosmetic,
         "deprecation changed",
         "the compiler warns in other words",
+    ),
+    rule(
+        &[],
+        Lost(Facet::Work),
+        Breaking,
+        "permission no longer enough for a work or school account",
+        FORBIDDEN,
+    ),
+    rule(
+        &[],
+        Gained(Facet::Work),
+        Additive,
+        "permission more is enough for a work or school account",
+        PERMITTED,
+    ),
+    rule(
+        &[],
+        Changed(Facet::Work),
+        Cosmetic,
+        "least permission for a work or school account changed",
+        ENOUGH,
+    ),
+    rule(
+        &[],
+        Lost(Facet::Personal),
+        Breaking,
+        "permission no longer enough for a personal account",
+        FORBIDDEN,
+    ),
+    rule(
+        &[],
+        Gained(Facet::Personal),
+        Additive,
+        "permission more is enough for a personal account",
+        PERMITTED,
+    ),
+    rule(
+        &[],
+        Changed(Facet::Personal),
+        Cosmetic,
+        "least permission for a personal account changed",
+        ENOUGH,
+    ),
+    rule(
+        &[],
+        Lost(Facet::Application),
+        Breaking,
+        "permission no longer enough for an application",
+        FORBIDDEN,
+    ),
+    rule(
+        &[],
+        Gained(Facet::Application),
+        Additive,
+        "permission more is enough for an application",
+        PERMITTED,
+    ),
+    rule(
+        &[],
+        Changed(Facet::Application),
+        Cosmetic,
+        "least permission for an application changed",
+        ENOUGH,
     ),
     rule(
         &[],

@@ -1,7 +1,6 @@
 //! The public items of a generated crate, one by one: what a caller can name, and what it is.
 
 use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::facet::Facet;
 
@@ -17,7 +16,7 @@ pub struct Surface {
 pub struct Item {
     /// What tells it from another item of the same name.
     pub facets: BTreeMap<Facet, String>,
-    /// What its documentation is known by; `None` where that is not known. The number means nothing outside one run of one program.
+    /// What its documentation is known by: a digest of its lines, the same in every run; `None` where that is not known.
     pub docs: Option<u64>,
 }
 
@@ -160,8 +159,11 @@ impl Item {
     }
 }
 
+/// FNV-1a of 64 bits over the lines, each with its end. It is kept in files, so that it must not change with the program that made it; that
+/// nobody can make two texts of one digest is not asked of it.
 fn digest(docs: &[String]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    docs.hash(&mut hasher);
-    hasher.finish()
+    let bytes = docs.iter().flat_map(|line| line.bytes().chain([b'\n']));
+    bytes.fold(0xcbf2_9ce4_8422_2325, |digest, byte| {
+        (digest ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }

@@ -43,6 +43,7 @@ fn whatever_happens_there_is_a_rule() {
             let whole = match facet.nature() {
                 Nature::Exact => changed || (gained && lost),
                 Nature::Set | Nature::Ladder => gained && lost,
+                Nature::Choice => changed && gained && lost,
                 Nature::Silent => !changed && !gained && !lost,
             };
             let elsewhere = facet == Facet::Required && kind != Kind::Parameter

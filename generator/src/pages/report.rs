@@ -171,7 +171,13 @@ impl fmt::Display for Resolution {
             }
             Self::Nowhere {
                 segment, behind, ..
-            } => write!(f, "`{segment}` is nothing that `{behind}` leads to"),
+            } => match behind {
+                Some(behind) => write!(f, "`{segment}` is nothing that `{behind}` leads to"),
+                None => write!(
+                    f,
+                    "`{segment}` is no entity set or singleton of the service"
+                ),
+            },
         }
     }
 }

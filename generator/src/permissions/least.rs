@@ -8,7 +8,8 @@ use crate::model::{Api, Method, Permission, PermissionKind};
 /// The least set of permissions, by way to sign in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Least {
-    /// What each way to sign in needs. Nothing for a way by which no operation can be called.
+    /// What each way to sign in needs. Nothing where no operation is known, by this way or by another.
+    /// No permissions, and all operations unsupported, for a way by which none can be called.
     pub needs: BTreeMap<PermissionKind, Need>,
     /// What nothing is known of.
     pub unknown: Unknown,
@@ -48,7 +49,7 @@ pub fn least(api: &Api) -> Least {
         PermissionKind::Application,
     ] {
         let need = need(&entries, kind);
-        if !need.permissions.is_empty() {
+        if !entries.is_empty() {
             least.needs.insert(kind, need);
         }
     }

@@ -17,7 +17,7 @@ pub enum ContradictionKind {
     /// A path of which a segment leads nowhere.
     NoSuchPath {
         segment: String,
-        behind: String,
+        behind: Option<String>,
         near: Vec<String>,
     },
     /// A success that is told by another status code.
@@ -156,8 +156,11 @@ impl ContradictionKind {
             Self::NoSuchPath {
                 segment, behind, ..
             } => {
-                let (segment, behind) = (Shown(segment), Shown(behind));
-                write!(f, "{segment} is nothing that {behind} leads to")
+                let segment = Shown(segment);
+                match behind.as_deref().map(Shown) {
+                    Some(behind) => write!(f, "{segment} is nothing that {behind} leads to"),
+                    None => write!(f, "{segment} is no entity set or singleton of the service"),
+                }
             }
             Self::Status {
                 title,

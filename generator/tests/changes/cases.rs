@@ -40,6 +40,10 @@ const fn everywhere(from: &'static str, to: &'static str) -> Edit {
     Edit::Everywhere { from, to }
 }
 
+const fn permissions(from: &'static str, to: &'static str) -> Edit {
+    Edit::Permissions { from, to }
+}
+
 const fn slice(from: &'static str, to: &'static str) -> Edit {
     Edit::Slice { from, to }
 }
@@ -54,12 +58,15 @@ cases! {
     "a property is added": [insert(APPLICATION, "<Property", "<Property Name=\"shortName\" Type=\"Edm.String\"/>")] => Some(Additive), "property added: application::Application.short_name [microsoft.graph.application/shortName]";
     "an enum member is added": [insert(REGION, "<Member", "<Member Name=\"moon\" Value=\"9\"/>")] => Some(Additive), "enum member added: connector_group_region::ConnectorGroupRegion::Moon";
     "a navigation property is added": [insert(APPLICATION, "<NavigationProperty", "<NavigationProperty Name=\"createdBy\" Type=\"graph.user\"/>")] => Some(Additive), "navigation added: application::Place.created_by";
-    "a link may be set, and entities are no longer read there": [insert("<NavigationProperty Name=\"directReports\"", "</NavigationProperty>", "<Annotation Term=\"Org.OData.Capabilities.V1.NavigationRestrictions\"><Record><PropertyValue Property=\"Referenceable\" Bool=\"true\"/></Record></Annotation>")] => Some(Breaking), "operation added: directory_object::Collection<user::via::DirectReports>.add_ref";
+    "a link may be set, and entities are no longer read there": [insert("<NavigationProperty Name=\"directReports\"", "</NavigationProperty>", "<Annotation Term=\"Org.OData.Capabilities.V1.NavigationRestrictions\"><Record><PropertyValue Property=\"Referenceable\" Bool=\"true\"/></Record></Annotation>")] => Some(Breaking), "operation removed: directory_object::Place<user::via::DirectReports>.get";
     "entities may be counted": [remove("<EntitySet Name=\"drives\"", "<Annotation Term=\"Org.OData.Capabilities.V1.CountRestrictions\"")] => Some(Additive), "operation added: drive::Collection<via::Drives>.count [GET /drives/$count]";
     "a property may be set": [remove("<Property Name=\"publisherDomain\"", "<Annotation Term=\"Org.OData.Core.V1.Computed\"")] => Some(Additive), "property constant a client may set it in more requests: application::PUBLISHER_DOMAIN";
     "an action takes one parameter more, which may be null": [insert(ADD_PASSWORD, "<ReturnType", "<Parameter Name=\"reason\" Type=\"Edm.String\"/>")] => Some(Additive), "parameter added: application::AddPasswordParameters.reason";
     "an action is added": [insert(ADD_PASSWORD, ADD_PASSWORD, "<Action Name=\"retire\" IsBound=\"true\"><Parameter Name=\"bindingParameter\" Type=\"graph.application\"/></Action>")] => Some(Additive), "operation added: application::Place.retire [POST /applications/{application-id}/microsoft.graph.retire]";
     "a property is deprecated": [insert("<Property Name=\"notes\"", "<Annotation", REVISION)] => Some(Additive), "property deprecated: application::Application.notes";
+    "another permission is enough": [permissions("\"DelegatedWork\": {\"privilegeLevel\": 3}", "\"DelegatedWork\": {\"privilegeLevel\": 3}, \"DelegatedPersonal\": {\"privilegeLevel\": 3}"), permissions("\"Application\"], \"methods\": [\"GET\"], \"paths\": {\"/applications/{id}\": \"\"", "\"Application\", \"DelegatedPersonal\"], \"methods\": [\"GET\"], \"paths\": {\"/applications/{id}\": \"\"")] => Some(Additive), "operation permission more is enough for a personal account: application::Place<via::Applications>.get [GET /applications/{application-id}]";
+    "a permission is no longer enough": [permissions("\"Application\"], \"methods\": [\"GET\"], \"paths\": {\"/applications/{id}\": \"\"", "\"Application\"], \"methods\": [\"POST\"], \"paths\": {\"/applications/{id}\": \"\"")] => Some(Breaking), "operation permission no longer enough for a work or school account: application::Place<via::Applications>.get [GET /applications/{application-id}]";
+    "another permission is the least": [permissions("\"least=DelegatedWork,Application\"", "\"\""), permissions("\"/applications/{id}\": \"\"}}]}\n}}", "\"/applications/{id}\": \"least=DelegatedWork,Application\"}}]}\n}}")] => Some(Cosmetic), "operation least permission for an application changed: application::Place<via::Applications>.get [GET /applications/{application-id}]";
     "an entity set is added": [insert("<EntitySet Name=\"drives\"", "<EntitySet", "<EntitySet Name=\"roles\" EntityType=\"microsoft.graph.unifiedRoleDefinition\"/>"), slice("\n    \"users/**\",", "\n    \"users/**\", \"roles/**\",")] => Some(Additive), "navigation added: roles";
     "a property is removed": [remove(APPLICATION, "<Property Name=\"notes\"")] => Some(Breaking), "property removed: application::Application.notes [microsoft.graph.application/notes]";
     "a property is renamed": [replace(APPLICATION, "Name=\"notes\"", "Name=\"remarks\"")] => Some(Breaking), "property removed: application::Application.notes";

@@ -97,6 +97,13 @@ fn broken(surface: &Surface, changes: &Changes) -> Vec<(String, String)> {
             if it.event == changes::Event::Changed(Facet::Gives) {
                 return None;
             }
+            // Who may call is told by the service.
+            if Facet::PERMISSIONS
+                .map(changes::Event::Lost)
+                .contains(&it.event)
+            {
+                return None;
+            }
             let item = surface.get(&it.name, kind)?;
             let code = uses::of(surface, &it.name, kind, item)?;
             Some(format!("#[allow(dead_code)] {code}\nfn main() {{}}\n"))

@@ -13,6 +13,7 @@ use msgraph_generator::changes::{self, Change, Changes, Kind, Surface, Verdict};
 
 use cases::CASES;
 use mutation::{Mutation, Texts};
+use support::inputs;
 
 /// Every mutation comes to its verdict, and its report names what happened.
 #[test]
@@ -24,6 +25,45 @@ fn every_mutation_has_its_verdict() {
         .filter_map(|case| wrong(case, &texts, &old))
         .collect();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n\n"));
+}
+
+/// The mutations as a table, with the line of the report that tells of each: `MUTATIONS.md`, which `UPDATE_GOLDEN=1` writes anew.
+#[test]
+fn the_table_of_mutations_is_as_written_down() {
+    let texts = Texts::of_the_project();
+    let old = texts.surface();
+    let mut table = HEAD.to_owned();
+    for case in CASES {
+        let changes = changes::compare(&old, &case.applied(&texts).surface());
+        let verdict = case.verdict.map_or("none", Verdict::name);
+        let told = changes.list.iter().map(title).find(|it| named(case, it));
+        let told = told.map_or_else(String::new, |told| format!("`{told}`"));
+        table += &format!(
+            "| {} | {verdict} | {} | {told} |\n",
+            case.name,
+            changes.step().name()
+        );
+    }
+    let path = inputs::package().join("MUTATIONS.md");
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(&path, &table).expect("the table is written");
+    }
+    assert_eq!(inputs::read(&path), table);
+}
+
+const HEAD: &str = "# What changes of a description come to
+
+Each line is one change of the description in `specs/`, made by the tests of the change report, with the verdict and the version step that it
+must have, and what the report says first of it. A sample of them is put before the compiler.
+
+| change | verdict | version | report |
+|---|---|---|---|
+";
+
+/// Whether a line of the report is the one that a case asks for.
+fn named(case: &Mutation, line: &str) -> bool {
+    let asked = case.told.split(" [").next().unwrap_or_default();
+    !asked.is_empty() && line.starts_with(asked)
 }
 
 /// Turned around, what came goes, and the other way round.
@@ -77,13 +117,20 @@ fn wrong(case: &Mutation, texts: &Texts, old: &Surface) -> Option<String> {
     ))
 }
 
+fn title(change: &Change) -> String {
+    format!(
+        "{} {}: {}",
+        change.kind.noun(),
+        change.rule.what,
+        change.name
+    )
+}
+
 fn line(change: &Change) -> String {
     let follows = if change.follows { " (follows)" } else { "" };
     format!(
-        "{} {}: {} [{}] {:?} {:?}{follows}",
-        change.kind.noun(),
-        change.rule.what,
-        change.name,
+        "{} [{}] {:?} {:?}{follows}",
+        title(change),
         change.subject,
         change.before,
         change.after

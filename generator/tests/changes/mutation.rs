@@ -43,6 +43,11 @@ pub(crate) enum Edit {
         from: &'static str,
         to: &'static str,
     },
+    /// Another text in the place of one in what is known of permissions.
+    Permissions {
+        from: &'static str,
+        to: &'static str,
+    },
     /// Another text in the place of one in the slice file.
     Slice {
         from: &'static str,
@@ -50,10 +55,19 @@ pub(crate) enum Edit {
     },
 }
 
+/// Who may read applications, and delete them.
+const PERMISSIONS: &str = r#"{"permissions": {
+  "Application.Read.All": {"schemes": {"DelegatedWork": {"privilegeLevel": 2}, "Application": {"privilegeLevel": 2}}, "pathSets": [
+    {"schemeKeys": ["DelegatedWork", "Application"], "methods": ["GET"], "paths": {"/applications/{id}": "least=DelegatedWork,Application"}}]},
+  "Directory.Read.All": {"schemes": {"DelegatedWork": {"privilegeLevel": 3}, "Application": {"privilegeLevel": 3}}, "pathSets": [
+    {"schemeKeys": ["DelegatedWork", "Application"], "methods": ["GET"], "paths": {"/applications/{id}": ""}}]}
+}}"#;
+
 /// A description and what is taken of it.
 #[derive(Clone, Debug)]
 pub(crate) struct Texts {
     pub(crate) csdl: String,
+    pub(crate) permissions: String,
     pub(crate) slice: String,
 }
 
@@ -62,6 +76,7 @@ impl Texts {
         let specs = inputs::package().join("../specs");
         Self {
             csdl: inputs::read(&specs.join("graph-beta.csdl")),
+            permissions: PERMISSIONS.to_owned(),
             slice: inputs::read(&specs.join("slice.toml")),
         }
     }
@@ -69,6 +84,7 @@ impl Texts {
     fn sources(&self) -> SourceTexts {
         let texts = [
             SourceText::new("graph.csdl", self.csdl.clone()),
+            SourceText::new("permissions.json", self.permissions.clone()),
             SourceText::slice("slice.toml", self.slice.clone()),
         ];
         SourceTexts::new(texts).expect("the names differ")
@@ -120,6 +136,13 @@ impl Edit {
             Self::Everywhere { from, to } => {
                 assert!(texts.csdl.contains(from), "`{from}` is in the description");
                 texts.csdl = texts.csdl.replace(from, to);
+            }
+            Self::Permissions { from, to } => {
+                assert!(
+                    texts.permissions.contains(from),
+                    "`{from}` is in the permissions"
+                );
+                texts.permissions = texts.permissions.replacen(from, to, 1);
             }
             Self::Slice { from, to } => {
                 assert!(texts.slice.contains(from), "`{from}` is in the slice");

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use msgraph_generator::changes::{Change, Changes, Kind, Verdict};
+use msgraph_generator::changes::{Change, Changes, Event, Kind, Verdict};
 
 /// A change, and how many there are like it.
 #[derive(Debug)]
@@ -42,6 +42,8 @@ pub(super) fn of(changes: &Changes, verdict: Verdict) -> Vec<Group<'_>> {
 /// What several types can have of one name because they inherit it.
 fn member(change: &Change) -> Option<&str> {
     match change.kind {
+        // Where it stands is where it is read.
+        _ if change.event == Event::Documented => Some(""),
         Kind::Field => change.name.rsplit('.').next(),
         Kind::Constant => change.name.rsplit("::").next(),
         Kind::Subtype => change.name.rsplit("::").next(),

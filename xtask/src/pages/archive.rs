@@ -15,15 +15,34 @@ use crate::workspace::Workspace;
 /// The largest archive that is read, unpacked, in bytes: all pages there are take a tenth of it.
 const LARGEST: u64 = 2 << 30;
 
+/// The Markdown files of a folder or an archive.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) pages: Vec<SourceText>,
+    /// The names of those that are no reference pages: overviews, parts that others include.
+    pub(super) others: Vec<String>,
+}
+
+impl Found {
+    fn sorted(texts: Vec<SourceText>) -> Self {
+        let (pages, others) = texts.into_iter().partition(SourceText::is_page);
+        let others: Vec<SourceText> = others;
+        Self {
+            pages,
+            others: others.iter().map(|it| it.name().to_owned()).collect(),
+        }
+    }
+}
+
 /// The Markdown texts at a path: those of a folder and the folders in it, those of a tar archive, which may be compressed with gzip, or a
-/// single file.
-pub(super) fn pages(workspace: &Workspace, path: &Path) -> Result<Vec<SourceText>, Failure> {
+/// single file, which is taken for a page.
+pub(super) fn pages(workspace: &Workspace, path: &Path) -> Result<Found, Failure> {
     let shown = workspace.shown(path);
     let failed = |error| Failure::io(format!("read {shown}"), &error);
     if path.is_dir() {
         let files = disk::files(path).map_err(failed)?.into_iter();
         let files = files.filter(|file| file.name.ends_with(".md"));
-        return files
+        let texts: Result<_, Failure> = files
             .map(|file| {
                 text(
                     workspace.shown(&file.path),
@@ -31,6 +50,7 @@ pub(super) fn pages(workspace: &Workspace, path: &Path) -> Result<Vec<SourceText
                 )
             })
             .collect();
+        return texts.map(Found::sorted);
     }
     let bytes = fs::read(path).map_err(failed)?;
     let name = shown.to_ascii_lowercase();
@@ -38,12 +58,15 @@ pub(super) fn pages(workspace: &Workspace, path: &Path) -> Result<Vec<SourceText
         let mut unpacked = Vec::new();
         let mut reader = GzDecoder::new(bytes.as_slice()).take(LARGEST);
         reader.read_to_end(&mut unpacked).map_err(failed)?;
-        return entries(&unpacked, &shown);
+        return entries(&unpacked, &shown).map(Found::sorted);
     }
     if name.ends_with(".tar") {
-        return entries(&bytes, &shown);
+        return entries(&bytes, &shown).map(Found::sorted);
     }
-    Ok(vec![text(shown, bytes)?])
+    Ok(Found {
+        pages: vec![text(shown, bytes)?],
+        others: Vec::new(),
+    })
 }
 
 /// The size of a header, and of the blocks that contents are padded to (POSIX.1-1988, ustar).

@@ -9,6 +9,8 @@ use crate::failure::Failure;
 #[derive(Serialize)]
 struct Output {
     pages: Vec<Page>,
+    /// Markdown files without a request: not looked at.
+    others: Vec<String>,
     counts: Counts,
 }
 
@@ -63,6 +65,7 @@ pub(super) fn report(checked: &Checked<'_>) -> Result<String, Failure> {
             .iter()
             .map(|found| page(checked, found))
             .collect(),
+        others: checked.others.clone(),
         counts: Counts {
             pages: counts.pages,
             matched_pages: counts.matched_pages,

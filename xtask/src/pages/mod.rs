@@ -20,17 +20,20 @@ use crate::workspace::Workspace;
 /// Follows the requests of the pages over the types of the description, and reports. Nothing is written.
 pub(crate) fn run(workspace: &Workspace, flags: &Pages) -> Result<String, Failure> {
     let mut texts = Vec::new();
+    let mut others = Vec::new();
     for (_, text) in load::load(workspace, &flags.inputs)?.texts.iter() {
         texts.push(text.clone());
     }
     for path in &flags.pages {
-        texts.extend(archive::pages(workspace, path)?);
+        let found = archive::pages(workspace, path)?;
+        texts.extend(found.pages);
+        others.extend(found.others);
     }
     let texts = load::texts(texts)?;
     if let Some(path) = &flags.tests {
         return tests::write(workspace, &texts, path);
     }
-    let checked = Checked::of(&texts)?;
+    let checked = Checked::of(&texts, others)?;
     match flags.format {
         PagesFormat::Text => Ok(text::report(&checked, flags.show, flags.verbose)),
         PagesFormat::Json => json::report(&checked),
@@ -41,12 +44,14 @@ pub(crate) fn run(workspace: &Workspace, flags: &Pages) -> Result<String, Failur
 struct Checked<'t> {
     texts: &'t SourceTexts,
     report: Report,
+    /// The names of Markdown files that are no reference pages.
+    others: Vec<String>,
     /// What was left out in reading the pages.
     doubts: Problems,
 }
 
 impl<'t> Checked<'t> {
-    fn of(texts: &'t SourceTexts) -> Result<Self, Failure> {
+    fn of(texts: &'t SourceTexts, others: Vec<String>) -> Result<Self, Failure> {
         let refused = |problems: Problems| report::refusal(&problems, texts);
         let mut documents = source::parse(texts).map_err(refused)?;
         let pages = std::mem::take(&mut documents.pages);
@@ -63,6 +68,7 @@ impl<'t> Checked<'t> {
         Ok(Self {
             texts,
             report: pages::check(texts, &pages, &api),
+            others,
             doubts: documents.warnings,
         })
     }

@@ -9,6 +9,7 @@ use msgraph_generator::examples;
 use msgraph_generator::source::{self, SourceTexts};
 
 use crate::codegen::{self, report};
+use crate::disk;
 use crate::failure::Failure;
 use crate::wording::counted;
 use crate::workspace::Workspace;
@@ -26,7 +27,10 @@ pub(super) fn write(
     if is_new {
         let shown = workspace.shown(path);
         let failed = |error| Failure::io(format!("write {shown}"), &error);
-        fs::write(path, &tests.source).map_err(failed)?;
+        let folder = path.parent().unwrap_or(path);
+        let written = fs::create_dir_all(folder);
+        let written = written.and_then(|()| disk::replace(path, tests.source.as_bytes()));
+        written.map_err(failed)?;
     }
     let mut reasons: BTreeMap<String, usize> = BTreeMap::new();
     for left_out in &tests.left_out {

@@ -8,6 +8,9 @@ use msgraph_generator::pages::{Contradiction, Counts};
 use super::Checked;
 use crate::wording::{counted, escaped};
 
+/// How many files that are no pages are named.
+const OTHERS: usize = 5;
+
 /// The whole report, with at most `show` contradictions of each kind; with `verbose`, every page and request line.
 pub(super) fn report(checked: &Checked<'_>, show: usize, verbose: bool) -> String {
     let mut text = counts(checked.report.counts());
@@ -57,13 +60,18 @@ fn counts(counts: Counts) -> String {
 
 /// Each page that matches no operation, and each line that does not, with the reason.
 fn unmatched(checked: &Checked<'_>, verbose: bool, text: &mut String) {
-    text.push_str("\npages that match no operation\n");
-    for page in &checked.report.pages {
-        if let Some(reason) = page.unmatched() {
-            let place = checked.place(page.location);
-            let _ = writeln!(text, "  {place}  {}", escaped(&reason.to_string()));
-        }
+    let pages = checked.report.pages.iter();
+    let mut pages = pages
+        .filter_map(|page| Some((page, page.unmatched()?)))
+        .peekable();
+    if pages.peek().is_some() {
+        text.push_str("\npages that match no operation\n");
     }
+    for (page, reason) in pages {
+        let place = checked.place(page.location);
+        let _ = writeln!(text, "  {place}  {}", escaped(&reason.to_string()));
+    }
+    others(&checked.others, verbose, text);
     if !verbose {
         return;
     }
@@ -77,6 +85,25 @@ fn unmatched(checked: &Checked<'_>, verbose: bool, text: &mut String) {
             checked.place(request.location),
             escaped(&line)
         );
+    }
+}
+
+/// The Markdown files that are no reference pages: an overview has no request.
+fn others(names: &[String], verbose: bool, text: &mut String) {
+    if names.is_empty() {
+        return;
+    }
+    let number = counted(names.len(), "Markdown file");
+    let _ = writeln!(
+        text,
+        "\n{number} without a heading and an `http` block, left out"
+    );
+    let shown = if verbose { names.len() } else { OTHERS };
+    for name in names.iter().take(shown) {
+        let _ = writeln!(text, "  {}", escaped(name));
+    }
+    if names.len() > shown {
+        let _ = writeln!(text, "  and {} more", names.len() - shown);
     }
 }
 

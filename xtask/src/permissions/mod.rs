@@ -61,9 +61,7 @@ fn table(least: &Least, verbose: bool) -> String {
         let _ = writeln!(text, "{title}");
         match least.needs.get(&kind) {
             Some(need) => rows(need, verbose, &mut text),
-            None => {
-                text.push_str("  nothing of the slice can be called this way, as far as is known\n")
-            }
+            None => text.push_str("  nothing is known of the slice\n"),
         }
         text.push('\n');
     }
@@ -93,6 +91,9 @@ fn rows(need: &Need, verbose: bool, text: &mut String) {
         if verbose {
             list(operations.iter().skip(1), width, text);
         }
+    }
+    if need.permissions.is_empty() {
+        text.push_str("  no operation of which permissions are known can be called this way\n");
     }
     if !need.unsupported.is_empty() {
         let number = counted(need.unsupported.len(), "path");

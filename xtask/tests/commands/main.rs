@@ -9,6 +9,8 @@ mod fetch;
 mod listing;
 mod lock;
 mod new_crate;
+mod pages;
+mod permissions;
 mod problems;
 mod project;
 mod unchanged;

@@ -47,6 +47,58 @@ pub(crate) const LIBRARY: &str = r#"<?xml version="1.0" encoding="utf-8"?>
 /// A slice with the books and without their authors.
 pub(crate) const BOOKS_ONLY: &str = "[include]\npaths = [\"books\", \"books/*\"]\n\n[exclude]\ntypes = [\"microsoft.graph.people.author\"]\n";
 
+/// A page that tells who may read a book, with a path, a property and a status that the description does not bear out.
+pub(crate) const PAGE: &str = r#"---
+title: "Get book"
+description: "Reads a book."
+---
+
+# Get book
+
+Namespace: microsoft.graph
+
+Reads a book of the library.
+
+## Permissions
+
+|Permission type|Permissions (from least to most privileged)|
+|:---|:---|
+|Delegated (work or school account)|Book.Read, Book.ReadWrite|
+|Delegated (personal Microsoft account)|Not supported.|
+|Application|Book.Read.All|
+
+## HTTP request
+
+<!-- { "blockType": "ignored" } -->
+```http
+GET /books/{id}
+GET /shelves/{id}
+```
+
+## Response
+
+If successful, this method returns a `200 OK` response code and a book.
+
+## Example
+
+<!-- { "blockType": "request", "name": "get_book" } -->
+```http
+GET https://graph.microsoft.com/v1.0/books/b1
+```
+
+<!-- { "blockType": "response", "@odata.type": "microsoft.graph.book" } -->
+```http
+HTTP/1.1 200 OK
+Content-Type: application/json
+
+{
+  "id": "b1",
+  "title": "On roses",
+  "pages": 12
+}
+```
+"#;
+
 impl Project {
     /// Descriptions and nothing else.
     pub(crate) fn bare() -> Self {

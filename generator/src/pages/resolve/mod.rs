@@ -32,7 +32,7 @@ pub enum Resolution {
         /// The segment, as the page has it.
         segment: String,
         /// What it would have to belong to.
-        behind: String,
+        behind: Option<String>,
         /// Names that are there and look like it.
         near: Vec<String>,
         /// Where what it would have to belong to is described.

@@ -42,7 +42,7 @@ impl Walk<'_> {
                     {
                         return Err(Box::new(Resolution::Nowhere {
                             segment: (*name).to_owned(),
-                            behind: title,
+                            behind: Some(title),
                             near: Vec::new(),
                             described,
                         }));
@@ -122,7 +122,7 @@ impl Walk<'_> {
         };
         Box::new(Resolution::Nowhere {
             segment: segment.to_owned(),
-            behind: from.map_or_else(|| Owner::Root.to_string(), |place| place.title.clone()),
+            behind: from.map(|place| place.title.clone()),
             near: near_misses(segment, known),
             described: from.and_then(|place| self.described(place)),
         })

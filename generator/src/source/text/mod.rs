@@ -70,6 +70,11 @@ impl SourceText {
         self.role == Role::Slice
     }
 
+    /// Whether it reads as a reference page: its front matter says so, or it has a heading and an `http` code block.
+    pub fn is_page(&self) -> bool {
+        super::docs::is_page(self.contents())
+    }
+
     /// A text as it was read from a file.
     ///
     /// # Errors

@@ -456,6 +456,12 @@ impl<N> Place<N> {
     ///
     /// `POST /applications/{application-id}/microsoft.graph.addPassword`
     ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Application.ReadWrite.All`, `Directory.ReadWrite.All` |
+    /// | Delegated, personal account | `Application.ReadWrite.All` |
+    /// | Application | `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All`, `Directory.ReadWrite.All` |
+    ///
     /// [Reference page](https://learn.microsoft.com/graph/api/application-addpassword?view=graph-rest-beta)
     #[inline]
     pub fn add_password(
@@ -484,6 +490,12 @@ impl<N> Place<N> {
     /// the entity where the service sends it.
     ///
     /// `PUT /applications/{application-id}/logo`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Application.ReadWrite.All` |
+    /// | Delegated, personal account | `Application.ReadWrite.All` |
+    /// | Application | `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All` |
     #[inline]
     pub fn upload_logo(
         &self,
@@ -508,6 +520,12 @@ impl Collection<crate::via::Applications> {
     ///
     /// `GET /applications`
     ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Application.Read.All`, `Application.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
+    /// | Delegated, personal account | `Application.Read.All`, `Application.ReadWrite.All`, `User.Read` |
+    /// | Application | `Application.Read.All`, `Application.ReadWrite.OwnedBy`, `Directory.Read.All`, `Application.ReadWrite.All` |
+    ///
     /// [Reference page](https://learn.microsoft.com/graph/api/application-list?view=graph-rest-beta)
     #[inline]
     pub fn list(
@@ -523,6 +541,12 @@ impl Collection<crate::via::Applications> {
     /// Creates an entity in `applications` and answers with it.
     ///
     /// `POST /applications`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `AppRegistration.Create`, `Application.ReadWrite.All` |
+    /// | Delegated, personal account | `Application.ReadWrite.All` |
+    /// | Application | `AppRegistration.Create`, `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All` |
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/application-post-applications?view=graph-rest-beta)
     #[inline]
@@ -554,6 +578,12 @@ impl Collection<crate::via::Applications> {
     ///
     /// `GET /applications/microsoft.graph.delta()`
     ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Directory.Read.All`, `Application.Read.All`, `Application.ReadWrite.All`, `Directory.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `Application.ReadWrite.OwnedBy`, `Application.Read.All`, `Directory.Read.All`, `Application.ReadWrite.All`, `Directory.ReadWrite.All` |
+    ///
     /// [Reference page](https://learn.microsoft.com/graph/api/application-delta?view=graph-rest-beta)
     #[inline]
     pub fn delta(
@@ -575,6 +605,12 @@ impl Place<crate::via::Applications> {
     ///
     /// `GET /applications/{application-id}`
     ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Application.Read.All`, `Application.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
+    /// | Delegated, personal account | `Application.Read.All`, `Application.ReadWrite.All` |
+    /// | Application | `Application.Read.All`, `Application.ReadWrite.OwnedBy`, `Directory.Read.All`, `Application.ReadWrite.All`, `Directory.ReadWrite.All` |
+    ///
     /// [Reference page](https://learn.microsoft.com/graph/api/application-get?view=graph-rest-beta)
     #[inline]
     pub fn get(
@@ -592,6 +628,12 @@ impl Place<crate::via::Applications> {
     ///
     /// `PATCH /applications/{application-id}`
     ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Application.ReadWrite.All` |
+    /// | Delegated, personal account | `Application.ReadWrite.All` |
+    /// | Application | `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All` |
+    ///
     /// [Reference page](https://learn.microsoft.com/graph/api/application-upsert?view=graph-rest-beta)
     #[inline]
     pub fn update(
@@ -606,6 +648,12 @@ impl Place<crate::via::Applications> {
     /// Deletes one entity of `applications`.
     ///
     /// `DELETE /applications/{application-id}`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Application.ReadWrite.All` |
+    /// | Delegated, personal account | `Application.ReadWrite.All` |
+    /// | Application | `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All` |
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/application-delete?view=graph-rest-beta)
     #[inline]

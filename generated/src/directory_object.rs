@@ -231,6 +231,12 @@ impl Place<crate::via::DirectoryObjects> {
     ///
     /// `GET /directoryObjects/{directoryObject-id}`
     ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Directory.Read.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `Directory.Read.All` |
+    ///
     /// [Reference page](https://learn.microsoft.com/graph/api/directoryobject-get?view=graph-rest-beta)
     #[inline]
     pub fn get(
@@ -276,6 +282,12 @@ impl Collection<crate::application::via::Owners> {
     ///
     /// `GET /applications/{application-id}/owners`
     ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Application.Read.All`, `Application.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `Application.Read.All`, `Application.ReadWrite.OwnedBy`, `Directory.Read.All`, `Application.ReadWrite.All`, `Directory.ReadWrite.All` |
+    ///
     /// [Reference page](https://learn.microsoft.com/graph/api/application-list-owners?view=graph-rest-beta)
     #[inline]
     pub fn list(
@@ -308,6 +320,12 @@ impl Collection<crate::application::via::Owners> {
     ///
     /// `GET /applications/{application-id}/owners/$ref`
     ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Application.Read.All`, `Application.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `Application.Read.All`, `Application.ReadWrite.OwnedBy`, `Directory.Read.All`, `Application.ReadWrite.All`, `Directory.ReadWrite.All` |
+    ///
     /// [Reference page](https://learn.microsoft.com/graph/api/application-list-owners?view=graph-rest-beta)
     #[inline]
     pub fn list_ref(
@@ -323,6 +341,12 @@ impl Collection<crate::application::via::Owners> {
     /// Adds a reference to `application/owners`.
     ///
     /// `POST /applications/{application-id}/owners/$ref`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Application.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `Application.ReadWrite.OwnedBy`, `Directory.Read.All`, `Application.ReadWrite.All`, `Directory.ReadWrite.All` |
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/application-post-owners?view=graph-rest-beta)
     #[inline]
@@ -360,6 +384,12 @@ impl Place<crate::application::via::Owners> {
     ///
     /// `DELETE /applications/{application-id}/owners/{directoryObject-id}/$ref`
     ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Application.ReadWrite.All`, `Directory.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All`, `Directory.ReadWrite.All` |
+    ///
     /// [Reference page](https://learn.microsoft.com/graph/api/application-delete-owners?view=graph-rest-beta)
     #[inline]
     pub fn remove_ref(&self) -> rt::Request<()> {
@@ -388,6 +418,12 @@ impl Collection<crate::group::via::Members> {
     /// The members of the group.
     ///
     /// `GET /groups/{group-id}/members`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `GroupMember.ReadBasic.All`, `Directory.Read.All`, `Group.Read.All`, `GroupMember.Read.All`, `Group.ReadWrite.All`, `GroupMember.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `GroupMember.ReadBasic.All`, `Directory.Read.All`, `Group.Read.All`, `GroupMember.Read.All`, `Group.ReadWrite.All`, `GroupMember.ReadWrite.All` |
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-beta)
     #[inline]
@@ -420,6 +456,12 @@ impl Collection<crate::group::via::Members> {
     /// The members of the group.
     ///
     /// `GET /groups/{group-id}/members/$ref`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `GroupMember.ReadBasic.All`, `Directory.Read.All`, `Group.Read.All`, `GroupMember.Read.All`, `Group.ReadWrite.All`, `GroupMember.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `GroupMember.ReadBasic.All`, `Directory.Read.All`, `Group.Read.All`, `GroupMember.Read.All`, `Group.ReadWrite.All`, `GroupMember.ReadWrite.All` |
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-beta)
     #[inline]
@@ -483,6 +525,12 @@ impl Place<crate::group::via::Members> {
     ///
     /// `DELETE /groups/{group-id}/members/{directoryObject-id}/$ref`
     ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `GroupMember.ReadWrite.All`, `Directory.ReadWrite.All`, `Group.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `GroupMember.ReadWrite.All`, `Directory.ReadWrite.All`, `Group.ReadWrite.All` |
+    ///
     /// [Reference page](https://learn.microsoft.com/graph/api/group-delete-members?view=graph-rest-beta)
     #[inline]
     pub fn remove_ref(&self) -> rt::Request<()> {
@@ -497,6 +545,12 @@ impl Collection<crate::group::via::Owners> {
     /// The users and service principals that may change the group.
     ///
     /// `GET /groups/{group-id}/owners`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `GroupMember.Read.All`, `Group.ReadWrite.All`, `Directory.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `GroupMember.Read.All`, `Group.ReadWrite.All`, `Directory.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All` |
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/group-list-owners?view=graph-rest-beta)
     #[inline]
@@ -530,6 +584,12 @@ impl Collection<crate::group::via::Owners> {
     ///
     /// `GET /groups/{group-id}/owners/$ref`
     ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `GroupMember.Read.All`, `Group.ReadWrite.All`, `Directory.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `GroupMember.Read.All`, `Group.ReadWrite.All`, `Directory.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All` |
+    ///
     /// [Reference page](https://learn.microsoft.com/graph/api/group-list-owners?view=graph-rest-beta)
     #[inline]
     pub fn list_ref(
@@ -545,6 +605,12 @@ impl Collection<crate::group::via::Owners> {
     /// Adds a reference to `group/owners`.
     ///
     /// `POST /groups/{group-id}/owners/$ref`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/group-post-owners?view=graph-rest-beta)
     #[inline]
@@ -580,6 +646,12 @@ impl Place<crate::group::via::Owners> {
     ///
     /// `DELETE /groups/{group-id}/owners/{directoryObject-id}/$ref`
     ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
+    ///
     /// [Reference page](https://learn.microsoft.com/graph/api/group-delete-owners?view=graph-rest-beta)
     #[inline]
     pub fn remove_ref(&self) -> rt::Request<()> {
@@ -594,6 +666,12 @@ impl Collection<crate::service_principal::via::Owners> {
     /// The users and service principals that may change the service principal.
     ///
     /// `GET /servicePrincipals/{servicePrincipal-id}/owners`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Application.Read.All`, `Application.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `Application.Read.All`, `Application.ReadWrite.OwnedBy`, `Directory.Read.All`, `Application.ReadWrite.All`, `Directory.ReadWrite.All` |
     #[inline]
     pub fn list(
         &self,
@@ -624,6 +702,12 @@ impl Collection<crate::service_principal::via::Owners> {
     /// The users and service principals that may change the service principal.
     ///
     /// `GET /servicePrincipals/{servicePrincipal-id}/owners/$ref`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Application.Read.All`, `Application.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `Application.Read.All`, `Application.ReadWrite.OwnedBy`, `Directory.Read.All`, `Application.ReadWrite.All`, `Directory.ReadWrite.All` |
     #[inline]
     pub fn list_ref(
         &self,
@@ -638,6 +722,12 @@ impl Collection<crate::service_principal::via::Owners> {
     /// Adds a reference to `servicePrincipal/owners`.
     ///
     /// `POST /servicePrincipals/{servicePrincipal-id}/owners/$ref`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Application.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `Application.ReadWrite.OwnedBy`, `Directory.Read.All`, `Application.ReadWrite.All`, `Directory.ReadWrite.All` |
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/serviceprincipal-post-owners?view=graph-rest-beta)
     #[inline]
@@ -675,6 +765,12 @@ impl Place<crate::service_principal::via::Owners> {
     ///
     /// `DELETE /servicePrincipals/{servicePrincipal-id}/owners/{directoryObject-id}/$ref`
     ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Application.ReadWrite.All`, `Directory.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All`, `Directory.ReadWrite.All` |
+    ///
     /// [Reference page](https://learn.microsoft.com/graph/api/serviceprincipal-delete-owners?view=graph-rest-beta)
     #[inline]
     pub fn remove_ref(&self) -> rt::Request<()> {
@@ -689,6 +785,12 @@ impl Collection<crate::user::via::DirectReports> {
     /// The users and contacts whose manager is this user.
     ///
     /// `GET /users/{user-id}/directReports`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `User.Read`, `Directory.Read.All`, `User.Read.All`, `Directory.ReadWrite.All`, `User.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `User.Read.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `User.ReadWrite.All` |
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/user-list-directreports?view=graph-rest-beta)
     #[inline]
@@ -742,6 +844,12 @@ impl Place<crate::user::via::Manager> {
     ///
     /// `GET /users/{user-id}/manager`
     ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
+    ///
     /// [Reference page](https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-beta)
     #[inline]
     pub fn get(
@@ -760,6 +868,12 @@ impl Place<crate::user::via::Manager> {
     ///
     /// `GET /users/{user-id}/manager/$ref`
     ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
+    ///
     /// [Reference page](https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-beta)
     #[inline]
     pub fn get_ref(
@@ -772,6 +886,12 @@ impl Place<crate::user::via::Manager> {
     /// Sets the reference of `user/manager`. One that was set before is replaced.
     ///
     /// `PUT /users/{user-id}/manager/$ref`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `User.ReadWrite.All`, `Directory.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `User.ReadWrite.All`, `Directory.ReadWrite.All` |
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/user-post-manager?view=graph-rest-beta)
     #[inline]
@@ -789,6 +909,12 @@ impl Place<crate::user::via::Manager> {
     /// Removes the reference of `user/manager`; the entity it refers to stays.
     ///
     /// `DELETE /users/{user-id}/manager/$ref`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `User.ReadWrite.All`, `Directory.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `User.ReadWrite.All`, `Directory.ReadWrite.All` |
     #[inline]
     pub fn remove_ref(&self) -> rt::Request<()> {
         rt::request::nothing(rt::Method::DELETE, self.path.literal("$ref"))
@@ -802,6 +928,12 @@ impl Collection<crate::user::via::MemberOf> {
     /// The groups, roles and administrative units the user is a direct member of.
     ///
     /// `GET /users/{user-id}/memberOf`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `User.Read`, `Directory.Read.All`, `GroupMember.Read.All`, `GroupMember.ReadBasic.All`, `Directory.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `Directory.Read.All`, `GroupMember.ReadBasic.All`, `Directory.ReadWrite.All` |
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/user-list-memberof?view=graph-rest-beta)
     #[inline]
@@ -836,6 +968,12 @@ impl Place<crate::user::via::MemberOf> {
     /// The groups, roles and administrative units the user is a direct member of.
     ///
     /// `GET /users/{user-id}/memberOf/{directoryObject-id}`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `User.Read` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `User.Read.All` |
     #[inline]
     pub fn get(
         &self,

@@ -141,6 +141,12 @@ impl Place<crate::via::Drives> {
     /// Reads one entity of `drives`.
     ///
     /// `GET /drives/{drive-id}`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
+    /// | Delegated, personal account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
+    /// | Application | `Files.Read.All`, `Files.ReadWrite.All` |
     #[inline]
     pub fn get(
         &self,

@@ -122,6 +122,12 @@ impl<N> Place<N> {
     /// Reads the media stream `driveItem/content`.
     ///
     /// `GET /drives/{drive-id}/items/{driveItem-id}/content`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
+    /// | Delegated, personal account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
+    /// | Application | `Files.Read.All`, `Files.ReadWrite.All` |
     #[inline]
     pub fn download_content(&self) -> rt::Request<rt::Bytes> {
         rt::request::bytes(rt::Method::GET, self.path.literal("content"))
@@ -133,6 +139,12 @@ impl<N> Place<N> {
     /// the entity where the service sends it.
     ///
     /// `PUT /drives/{drive-id}/items/{driveItem-id}/content`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Files.ReadWrite`, `Files.ReadWrite.All` |
+    /// | Delegated, personal account | `Files.ReadWrite`, `Files.ReadWrite.All` |
+    /// | Application | `Files.ReadWrite.All` |
     #[inline]
     pub fn upload_content(
         &self,
@@ -183,6 +195,12 @@ impl Place<crate::drive::via::Items> {
     /// Reads one entity of `drive/items`.
     ///
     /// `GET /drives/{drive-id}/items/{driveItem-id}`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All` |
+    /// | Delegated, personal account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
+    /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All` |
     #[inline]
     pub fn get(
         &self,
@@ -198,6 +216,12 @@ impl Place<crate::drive::via::Items> {
     /// entity where the service sends it.
     ///
     /// `PATCH /drives/{drive-id}/items/{driveItem-id}`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Files.ReadWrite`, `Files.ReadWrite.All` |
+    /// | Delegated, personal account | `Files.ReadWrite`, `Files.ReadWrite.All` |
+    /// | Application | `Files.ReadWrite.All` |
     #[inline]
     pub fn update(
         &self,
@@ -211,6 +235,12 @@ impl Place<crate::drive::via::Items> {
     /// Deletes one entity of `drive/items`.
     ///
     /// `DELETE /drives/{drive-id}/items/{driveItem-id}`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Files.ReadWrite`, `Files.ReadWrite.All` |
+    /// | Delegated, personal account | `Files.ReadWrite`, `Files.ReadWrite.All` |
+    /// | Application | `Files.ReadWrite.All` |
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
         rt::request::nothing(rt::Method::DELETE, self.path.clone())
@@ -261,6 +291,12 @@ impl Collection<crate::drive_item::via::Children> {
     /// Lists `driveItem/children`: one page, and the link to the next.
     ///
     /// `GET /drives/{drive-id}/items/{driveItem-id}/children`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
+    /// | Delegated, personal account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
+    /// | Application | `Files.Read.All`, `Files.ReadWrite.All` |
     #[inline]
     pub fn list(
         &self,
@@ -275,6 +311,12 @@ impl Collection<crate::drive_item::via::Children> {
     /// Creates an entity in `driveItem/children` and answers with it.
     ///
     /// `POST /drives/{drive-id}/items/{driveItem-id}/children`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Files.ReadWrite`, `Files.ReadWrite.All` |
+    /// | Delegated, personal account | `Files.ReadWrite`, `Files.ReadWrite.All` |
+    /// | Application | `Files.ReadWrite.All` |
     #[inline]
     pub fn create(
         &self,
@@ -339,6 +381,14 @@ impl Place<crate::drive_item::via::ByPath> {
     /// Reads `driveItem/{path}`.
     ///
     /// `GET /drives/{drive-id}/items/{driveItem-id}:/{path}`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All` |
+    /// | Delegated, personal account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
+    /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All` |
+    ///
+    /// These are the permissions it takes on another path to it.
     #[inline]
     pub fn get(
         &self,
@@ -354,6 +404,14 @@ impl Place<crate::drive_item::via::ByPath> {
     /// the service sends it.
     ///
     /// `PATCH /drives/{drive-id}/items/{driveItem-id}:/{path}`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Files.ReadWrite`, `Files.ReadWrite.All` |
+    /// | Delegated, personal account | `Files.ReadWrite`, `Files.ReadWrite.All` |
+    /// | Application | `Files.ReadWrite.All` |
+    ///
+    /// These are the permissions it takes on another path to it.
     #[inline]
     pub fn update(
         &self,
@@ -367,6 +425,14 @@ impl Place<crate::drive_item::via::ByPath> {
     /// Deletes `driveItem/{path}`.
     ///
     /// `DELETE /drives/{drive-id}/items/{driveItem-id}:/{path}`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Files.ReadWrite`, `Files.ReadWrite.All` |
+    /// | Delegated, personal account | `Files.ReadWrite`, `Files.ReadWrite.All` |
+    /// | Application | `Files.ReadWrite.All` |
+    ///
+    /// These are the permissions it takes on another path to it.
     #[inline]
     pub fn delete(&self) -> rt::Request<()> {
         rt::request::nothing(rt::Method::DELETE, self.path.clone())

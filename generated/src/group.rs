@@ -378,6 +378,12 @@ impl Collection<crate::via::Groups> {
     ///
     /// `GET /groups`
     ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Directory.Read.All`, `Group.Read.All`, `GroupMember.Read.All`, `Directory.ReadWrite.All`, `Group.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `Directory.Read.All`, `Group.Read.All`, `GroupMember.Read.All`, `Directory.ReadWrite.All`, `Group.ReadWrite.All` |
+    ///
     /// [Reference page](https://learn.microsoft.com/graph/api/group-list?view=graph-rest-beta)
     #[inline]
     pub fn list(
@@ -393,6 +399,12 @@ impl Collection<crate::via::Groups> {
     /// Creates an entity in `groups` and answers with it.
     ///
     /// `POST /groups`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `Group.Create`, `Directory.ReadWrite.All`, `Group.ReadWrite.All` |
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/group-post-groups?view=graph-rest-beta)
     #[inline]
@@ -421,6 +433,12 @@ impl Collection<crate::via::Groups> {
     ///
     /// `GET /groups/microsoft.graph.delta()`
     ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Directory.Read.All`, `Group.Read.All`, `GroupMember.Read.All`, `Directory.ReadWrite.All`, `Group.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `Directory.Read.All`, `Group.Read.All`, `GroupMember.Read.All`, `Directory.ReadWrite.All`, `Group.ReadWrite.All` |
+    ///
     /// [Reference page](https://learn.microsoft.com/graph/api/group-delta?view=graph-rest-beta)
     #[inline]
     pub fn delta(
@@ -442,6 +460,12 @@ impl Place<crate::via::Groups> {
     ///
     /// `GET /groups/{group-id}`
     ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Directory.Read.All`, `Group.Read.All`, `GroupMember.Read.All`, `Directory.ReadWrite.All`, `Group.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `Directory.Read.All`, `Group.Read.All`, `GroupMember.Read.All`, `Directory.ReadWrite.All`, `Group.ReadWrite.All` |
+    ///
     /// [Reference page](https://learn.microsoft.com/graph/api/group-get?view=graph-rest-beta)
     #[inline]
     pub fn get(
@@ -459,6 +483,12 @@ impl Place<crate::via::Groups> {
     ///
     /// `PATCH /groups/{group-id}`
     ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Directory.ReadWrite.All`, `Group.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `Directory.ReadWrite.All`, `Group.ReadWrite.All` |
+    ///
     /// [Reference page](https://learn.microsoft.com/graph/api/group-update?view=graph-rest-beta)
     #[inline]
     pub fn update(
@@ -473,6 +503,12 @@ impl Place<crate::via::Groups> {
     /// Deletes one entity of `groups`.
     ///
     /// `DELETE /groups/{group-id}`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Group.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `Group.ReadWrite.All` |
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/group-delete?view=graph-rest-beta)
     #[inline]

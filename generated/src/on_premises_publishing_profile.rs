@@ -208,6 +208,12 @@ impl Place<crate::via::OnPremisesPublishingProfiles> {
     /// Reads one entity of `onPremisesPublishingProfiles`.
     ///
     /// `GET /onPremisesPublishingProfiles/{onPremisesPublishingProfile-id}`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Directory.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | not supported |
     #[inline]
     pub fn get(
         &self,

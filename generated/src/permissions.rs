@@ -3,7 +3,68 @@
 use msgraph_runtime::codegen as rt;
 /// A line for each method and path: the permissions for a work or school account, for a personal account, and for an application,
 /// from least to most privileged.
-const TABLE: &str = r"PUT /applications/{}/connectorgroup/$ref Directory.ReadWrite.All - -";
+const TABLE: &str = r"DELETE /applications/{} Application.ReadWrite.All Application.ReadWrite.All Application.ReadWrite.OwnedBy,Application.ReadWrite.All
+DELETE /applications/{}/owners/{}/$ref Application.ReadWrite.All,Directory.ReadWrite.All - Application.ReadWrite.OwnedBy,Application.ReadWrite.All,Directory.ReadWrite.All
+DELETE /drives/{}/items/{} Files.ReadWrite,Files.ReadWrite.All Files.ReadWrite,Files.ReadWrite.All Files.ReadWrite.All
+DELETE /groups/{} Group.ReadWrite.All - Group.ReadWrite.All
+DELETE /groups/{}/members/{}/$ref GroupMember.ReadWrite.All,Directory.ReadWrite.All,Group.ReadWrite.All - GroupMember.ReadWrite.All,Directory.ReadWrite.All,Group.ReadWrite.All
+DELETE /groups/{}/owners/{}/$ref Group.ReadWrite.All,Directory.ReadWrite.All - Group.ReadWrite.All,Directory.ReadWrite.All
+DELETE /serviceprincipals/{} Application.ReadWrite.All,Directory.ReadWrite.All - Application.ReadWrite.OwnedBy,Application.ReadWrite.All,Directory.ReadWrite.All
+DELETE /serviceprincipals/{}/owners/{}/$ref Application.ReadWrite.All,Directory.ReadWrite.All - Application.ReadWrite.OwnedBy,Application.ReadWrite.All,Directory.ReadWrite.All
+DELETE /users/{} User.DeleteRestore.All,User.ReadWrite.All - User.DeleteRestore.All,User.ReadWrite.All
+DELETE /users/{}/manager/$ref User.ReadWrite.All,Directory.ReadWrite.All - User.ReadWrite.All,Directory.ReadWrite.All
+GET /applications Application.Read.All,Application.ReadWrite.All,Directory.Read.All,Directory.ReadWrite.All Application.Read.All,Application.ReadWrite.All,User.Read Application.Read.All,Application.ReadWrite.OwnedBy,Directory.Read.All,Application.ReadWrite.All
+GET /applications/delta Directory.Read.All,Application.Read.All,Application.ReadWrite.All,Directory.ReadWrite.All - Application.ReadWrite.OwnedBy,Application.Read.All,Directory.Read.All,Application.ReadWrite.All,Directory.ReadWrite.All
+GET /applications/{} Application.Read.All,Application.ReadWrite.All,Directory.Read.All,Directory.ReadWrite.All Application.Read.All,Application.ReadWrite.All Application.Read.All,Application.ReadWrite.OwnedBy,Directory.Read.All,Application.ReadWrite.All,Directory.ReadWrite.All
+GET /applications/{}/owners Application.Read.All,Application.ReadWrite.All,Directory.Read.All,Directory.ReadWrite.All - Application.Read.All,Application.ReadWrite.OwnedBy,Directory.Read.All,Application.ReadWrite.All,Directory.ReadWrite.All
+GET /applications/{}/owners/$ref Application.Read.All,Application.ReadWrite.All,Directory.Read.All,Directory.ReadWrite.All - Application.Read.All,Application.ReadWrite.OwnedBy,Directory.Read.All,Application.ReadWrite.All,Directory.ReadWrite.All
+GET /directoryobjects/{} Directory.Read.All - Directory.Read.All
+GET /drives/{} Files.Read,Files.ReadWrite,Files.Read.All,Files.ReadWrite.All Files.Read,Files.ReadWrite,Files.Read.All,Files.ReadWrite.All Files.Read.All,Files.ReadWrite.All
+GET /drives/{}/items/{} Files.Read,Files.ReadWrite,Files.Read.All,Files.ReadWrite.All,Group.Read.All,Group.ReadWrite.All Files.Read,Files.ReadWrite,Files.Read.All,Files.ReadWrite.All Files.Read.All,Files.ReadWrite.All,Group.Read.All,Group.ReadWrite.All
+GET /drives/{}/items/{}/children Files.Read,Files.ReadWrite,Files.Read.All,Files.ReadWrite.All Files.Read,Files.ReadWrite,Files.Read.All,Files.ReadWrite.All Files.Read.All,Files.ReadWrite.All
+GET /drives/{}/items/{}/content Files.Read,Files.ReadWrite,Files.Read.All,Files.ReadWrite.All Files.Read,Files.ReadWrite,Files.Read.All,Files.ReadWrite.All Files.Read.All,Files.ReadWrite.All
+GET /groups Directory.Read.All,Group.Read.All,GroupMember.Read.All,Directory.ReadWrite.All,Group.ReadWrite.All - Directory.Read.All,Group.Read.All,GroupMember.Read.All,Directory.ReadWrite.All,Group.ReadWrite.All
+GET /groups/delta Directory.Read.All,Group.Read.All,GroupMember.Read.All,Directory.ReadWrite.All,Group.ReadWrite.All - Directory.Read.All,Group.Read.All,GroupMember.Read.All,Directory.ReadWrite.All,Group.ReadWrite.All
+GET /groups/{} Directory.Read.All,Group.Read.All,GroupMember.Read.All,Directory.ReadWrite.All,Group.ReadWrite.All - Directory.Read.All,Group.Read.All,GroupMember.Read.All,Directory.ReadWrite.All,Group.ReadWrite.All
+GET /groups/{}/members GroupMember.ReadBasic.All,Directory.Read.All,Group.Read.All,GroupMember.Read.All,Group.ReadWrite.All,GroupMember.ReadWrite.All - GroupMember.ReadBasic.All,Directory.Read.All,Group.Read.All,GroupMember.Read.All,Group.ReadWrite.All,GroupMember.ReadWrite.All
+GET /groups/{}/members/$ref GroupMember.ReadBasic.All,Directory.Read.All,Group.Read.All,GroupMember.Read.All,Group.ReadWrite.All,GroupMember.ReadWrite.All - GroupMember.ReadBasic.All,Directory.Read.All,Group.Read.All,GroupMember.Read.All,Group.ReadWrite.All,GroupMember.ReadWrite.All
+GET /groups/{}/owners GroupMember.Read.All,Group.ReadWrite.All,Directory.Read.All,Group.Read.All,GroupMember.ReadWrite.All - GroupMember.Read.All,Group.ReadWrite.All,Directory.Read.All,Group.Read.All,GroupMember.ReadWrite.All
+GET /groups/{}/owners/$ref GroupMember.Read.All,Group.ReadWrite.All,Directory.Read.All,Group.Read.All,GroupMember.ReadWrite.All - GroupMember.Read.All,Group.ReadWrite.All,Directory.Read.All,Group.Read.All,GroupMember.ReadWrite.All
+GET /me User.Read,User.ReadBasic.All,Directory.Read.All,User.Read.All,User.ReadWrite,Directory.ReadWrite.All,User.ReadWrite.All User.Read,User.ReadWrite -
+GET /onpremisespublishingprofiles/{} Directory.ReadWrite.All - -
+GET /rolemanagement/directory/roledefinitions RoleManagement.Read.Directory,RoleManagement.ReadWrite.Directory,Directory.Read.All,Directory.ReadWrite.All - RoleManagement.Read.Directory,RoleManagement.ReadWrite.Directory,Directory.Read.All,Directory.ReadWrite.All
+GET /rolemanagement/directory/roledefinitions/{} RoleManagement.Read.Directory,RoleManagement.ReadWrite.Directory,Directory.Read.All,Directory.ReadWrite.All - RoleManagement.Read.Directory,RoleManagement.ReadWrite.Directory,Directory.Read.All,Directory.ReadWrite.All
+GET /serviceprincipals Application.Read.All,Application.ReadWrite.All,Directory.Read.All,Directory.ReadWrite.All - Application.Read.All,Application.ReadWrite.OwnedBy,Directory.Read.All,Application.ReadWrite.All
+GET /serviceprincipals/{} Application.Read.All,Application.ReadWrite.All,Directory.Read.All,Directory.ReadWrite.All - Application.Read.All,Application.ReadWrite.OwnedBy,Directory.Read.All,Application.ReadWrite.All,Directory.ReadWrite.All
+GET /serviceprincipals/{}/owners Application.Read.All,Application.ReadWrite.All,Directory.Read.All,Directory.ReadWrite.All - Application.Read.All,Application.ReadWrite.OwnedBy,Directory.Read.All,Application.ReadWrite.All,Directory.ReadWrite.All
+GET /serviceprincipals/{}/owners/$ref Application.Read.All,Application.ReadWrite.All,Directory.Read.All,Directory.ReadWrite.All - Application.Read.All,Application.ReadWrite.OwnedBy,Directory.Read.All,Application.ReadWrite.All,Directory.ReadWrite.All
+GET /users User.ReadBasic.All,User.ReadWrite.All,Directory.Read.All,User.Read.All,Directory.ReadWrite.All - User.ReadBasic.All,User.ReadWrite.All,Directory.Read.All,User.Read.All,Directory.ReadWrite.All
+GET /users/delta User.Read.All,Directory.Read.All,Directory.ReadWrite.All,User.ReadWrite.All - User.Read.All,Directory.Read.All,Directory.ReadWrite.All,User.ReadWrite.All
+GET /users/{} User.ReadBasic.All,User.ReadWrite.All,User.Read,Directory.Read.All,User.Read.All,User.ReadWrite,Directory.ReadWrite.All User.Read,User.ReadWrite User.ReadBasic.All,User.ReadWrite.All,Directory.Read.All,User.Read.All,Directory.ReadWrite.All
+GET /users/{}/directreports User.Read,Directory.Read.All,User.Read.All,Directory.ReadWrite.All,User.ReadWrite.All - User.Read.All,Directory.Read.All,Directory.ReadWrite.All,User.ReadWrite.All
+GET /users/{}/manager User.Read.All,User.ReadWrite.All,Directory.Read.All,Directory.ReadWrite.All - User.Read.All,User.ReadWrite.All,Directory.Read.All,Directory.ReadWrite.All
+GET /users/{}/manager/$ref User.Read.All,User.ReadWrite.All,Directory.Read.All,Directory.ReadWrite.All - User.Read.All,User.ReadWrite.All,Directory.Read.All,Directory.ReadWrite.All
+GET /users/{}/memberof User.Read,Directory.Read.All,GroupMember.Read.All,GroupMember.ReadBasic.All,Directory.ReadWrite.All - Directory.Read.All,GroupMember.ReadBasic.All,Directory.ReadWrite.All
+GET /users/{}/memberof/{} User.Read - User.Read.All
+GET /users/{}/reminderview(startdatetime={},enddatetime={}) Calendars.Read Calendars.Read Calendars.Read
+PATCH /applications/{} Application.ReadWrite.All Application.ReadWrite.All Application.ReadWrite.OwnedBy,Application.ReadWrite.All
+PATCH /drives/{}/items/{} Files.ReadWrite,Files.ReadWrite.All Files.ReadWrite,Files.ReadWrite.All Files.ReadWrite.All
+PATCH /groups/{} Directory.ReadWrite.All,Group.ReadWrite.All - Directory.ReadWrite.All,Group.ReadWrite.All
+PATCH /serviceprincipals/{} Application.ReadWrite.All,Directory.ReadWrite.All - Application.ReadWrite.OwnedBy,Application.ReadWrite.All,Directory.ReadWrite.All
+PATCH /users/{} User.ReadWrite.All,User.ReadWrite,Directory.ReadWrite.All User.ReadWrite User.ReadWrite.All,Directory.ReadWrite.All
+POST /applications AppRegistration.Create,Application.ReadWrite.All Application.ReadWrite.All AppRegistration.Create,Application.ReadWrite.OwnedBy,Application.ReadWrite.All
+POST /applications/{}/addpassword Application.ReadWrite.All,Directory.ReadWrite.All Application.ReadWrite.All Application.ReadWrite.OwnedBy,Application.ReadWrite.All,Directory.ReadWrite.All
+POST /applications/{}/owners/$ref Application.ReadWrite.All,Directory.Read.All,Directory.ReadWrite.All - Application.ReadWrite.OwnedBy,Directory.Read.All,Application.ReadWrite.All,Directory.ReadWrite.All
+POST /drives/{}/items/{}/children Files.ReadWrite,Files.ReadWrite.All Files.ReadWrite,Files.ReadWrite.All Files.ReadWrite.All
+POST /groups Group.ReadWrite.All,Directory.ReadWrite.All - Group.Create,Directory.ReadWrite.All,Group.ReadWrite.All
+POST /groups/{}/owners/$ref Group.ReadWrite.All,Directory.ReadWrite.All - Group.ReadWrite.All,Directory.ReadWrite.All
+POST /serviceprincipals Application.ReadWrite.All,Directory.ReadWrite.All - Application.ReadWrite.OwnedBy,Application.ReadWrite.All,Directory.ReadWrite.All
+POST /serviceprincipals/{}/owners/$ref Application.ReadWrite.All,Directory.Read.All,Directory.ReadWrite.All - Application.ReadWrite.OwnedBy,Directory.Read.All,Application.ReadWrite.All,Directory.ReadWrite.All
+POST /users User.ReadWrite.All,Directory.ReadWrite.All - User.ReadWrite.All,Directory.ReadWrite.All
+PUT /applications/{}/connectorgroup/$ref Directory.ReadWrite.All - -
+PUT /applications/{}/logo Application.ReadWrite.All Application.ReadWrite.All Application.ReadWrite.OwnedBy,Application.ReadWrite.All
+PUT /drives/{}/items/{}/content Files.ReadWrite,Files.ReadWrite.All Files.ReadWrite,Files.ReadWrite.All Files.ReadWrite.All
+PUT /users/{}/manager/$ref User.ReadWrite.All,Directory.ReadWrite.All - User.ReadWrite.All,Directory.ReadWrite.All";
 /// What a request tells of the permissions that it takes.
 pub trait Permitted {
     /// The permissions that the request takes on the path that it is on. `None` where nothing is known of it: a permission may be

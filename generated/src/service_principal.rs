@@ -394,6 +394,12 @@ impl Collection<crate::via::ServicePrincipals> {
     ///
     /// `GET /servicePrincipals`
     ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Application.Read.All`, `Application.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `Application.Read.All`, `Application.ReadWrite.OwnedBy`, `Directory.Read.All`, `Application.ReadWrite.All` |
+    ///
     /// [Reference page](https://learn.microsoft.com/graph/api/serviceprincipal-list?view=graph-rest-beta)
     #[inline]
     pub fn list(
@@ -409,6 +415,12 @@ impl Collection<crate::via::ServicePrincipals> {
     /// Creates an entity in `servicePrincipals` and answers with it.
     ///
     /// `POST /servicePrincipals`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Application.ReadWrite.All`, `Directory.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All`, `Directory.ReadWrite.All` |
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/serviceprincipal-post-serviceprincipals?view=graph-rest-beta)
     #[inline]
@@ -440,6 +452,12 @@ impl Place<crate::via::ServicePrincipals> {
     ///
     /// `GET /servicePrincipals/{servicePrincipal-id}`
     ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Application.Read.All`, `Application.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `Application.Read.All`, `Application.ReadWrite.OwnedBy`, `Directory.Read.All`, `Application.ReadWrite.All`, `Directory.ReadWrite.All` |
+    ///
     /// [Reference page](https://learn.microsoft.com/graph/api/serviceprincipal-get?view=graph-rest-beta)
     #[inline]
     pub fn get(
@@ -457,6 +475,12 @@ impl Place<crate::via::ServicePrincipals> {
     ///
     /// `PATCH /servicePrincipals/{servicePrincipal-id}`
     ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Application.ReadWrite.All`, `Directory.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All`, `Directory.ReadWrite.All` |
+    ///
     /// [Reference page](https://learn.microsoft.com/graph/api/serviceprincipal-upsert?view=graph-rest-beta)
     #[inline]
     pub fn update(
@@ -471,6 +495,12 @@ impl Place<crate::via::ServicePrincipals> {
     /// Deletes one entity of `servicePrincipals`.
     ///
     /// `DELETE /servicePrincipals/{servicePrincipal-id}`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Application.ReadWrite.All`, `Directory.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All`, `Directory.ReadWrite.All` |
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/serviceprincipal-delete?view=graph-rest-beta)
     #[inline]

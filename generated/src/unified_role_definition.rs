@@ -114,6 +114,12 @@ impl Collection<crate::rbac_application::via::RoleDefinitions> {
     /// Lists `rbacApplication/roleDefinitions`: one page, and the link to the next.
     ///
     /// `GET /roleManagement/directory/roleDefinitions`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `RoleManagement.Read.Directory`, `RoleManagement.ReadWrite.Directory`, `Directory.Read.All`, `Directory.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `RoleManagement.Read.Directory`, `RoleManagement.ReadWrite.Directory`, `Directory.Read.All`, `Directory.ReadWrite.All` |
     #[inline]
     pub fn list(
         &self,
@@ -146,6 +152,12 @@ impl Place<crate::rbac_application::via::RoleDefinitions> {
     /// Reads one entity of `rbacApplication/roleDefinitions`.
     ///
     /// `GET /roleManagement/directory/roleDefinitions/{unifiedRoleDefinition-id}`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `RoleManagement.Read.Directory`, `RoleManagement.ReadWrite.Directory`, `Directory.Read.All`, `Directory.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `RoleManagement.Read.Directory`, `RoleManagement.ReadWrite.Directory`, `Directory.Read.All`, `Directory.ReadWrite.All` |
     #[inline]
     pub fn get(
         &self,

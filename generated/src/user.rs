@@ -472,6 +472,12 @@ impl<N> Place<N> {
     /// Lists the reminders in the calendar of the user that are due between two times.
     ///
     /// `GET /users/{user-id}/microsoft.graph.reminderView(StartDateTime='{StartDateTime}',EndDateTime='{EndDateTime}')`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `Calendars.Read` |
+    /// | Delegated, personal account | `Calendars.Read` |
+    /// | Application | `Calendars.Read` |
     #[inline]
     pub fn reminder_view(
         &self,
@@ -501,6 +507,12 @@ impl Place<crate::via::Me> {
     /// Reads `me`.
     ///
     /// `GET /me`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `User.Read`, `User.ReadBasic.All`, `Directory.Read.All`, `User.Read.All`, `User.ReadWrite`, `Directory.ReadWrite.All`, `User.ReadWrite.All` |
+    /// | Delegated, personal account | `User.Read`, `User.ReadWrite` |
+    /// | Application | not supported |
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/user-get?view=graph-rest-beta)
     #[inline]
@@ -536,6 +548,12 @@ impl Collection<crate::via::Users> {
     ///
     /// `GET /users`
     ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `User.ReadBasic.All`, `User.ReadWrite.All`, `Directory.Read.All`, `User.Read.All`, `Directory.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `User.ReadBasic.All`, `User.ReadWrite.All`, `Directory.Read.All`, `User.Read.All`, `Directory.ReadWrite.All` |
+    ///
     /// [Reference page](https://learn.microsoft.com/graph/api/user-list?view=graph-rest-beta)
     #[inline]
     pub fn list(
@@ -551,6 +569,12 @@ impl Collection<crate::via::Users> {
     /// Creates an entity in `users` and answers with it.
     ///
     /// `POST /users`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `User.ReadWrite.All`, `Directory.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `User.ReadWrite.All`, `Directory.ReadWrite.All` |
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/user-post-users?view=graph-rest-beta)
     #[inline]
@@ -579,6 +603,12 @@ impl Collection<crate::via::Users> {
     ///
     /// `GET /users/microsoft.graph.delta()`
     ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `User.Read.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `User.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `User.Read.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `User.ReadWrite.All` |
+    ///
     /// [Reference page](https://learn.microsoft.com/graph/api/user-delta?view=graph-rest-beta)
     #[inline]
     pub fn delta(
@@ -600,6 +630,12 @@ impl Place<crate::via::Users> {
     ///
     /// `GET /users/{user-id}`
     ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `User.ReadBasic.All`, `User.ReadWrite.All`, `User.Read`, `Directory.Read.All`, `User.Read.All`, `User.ReadWrite`, `Directory.ReadWrite.All` |
+    /// | Delegated, personal account | `User.Read`, `User.ReadWrite` |
+    /// | Application | `User.ReadBasic.All`, `User.ReadWrite.All`, `Directory.Read.All`, `User.Read.All`, `Directory.ReadWrite.All` |
+    ///
     /// [Reference page](https://learn.microsoft.com/graph/api/user-get?view=graph-rest-beta)
     #[inline]
     pub fn get(
@@ -617,6 +653,12 @@ impl Place<crate::via::Users> {
     ///
     /// `PATCH /users/{user-id}`
     ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `User.ReadWrite.All`, `User.ReadWrite`, `Directory.ReadWrite.All` |
+    /// | Delegated, personal account | `User.ReadWrite` |
+    /// | Application | `User.ReadWrite.All`, `Directory.ReadWrite.All` |
+    ///
     /// [Reference page](https://learn.microsoft.com/graph/api/user-update?view=graph-rest-beta)
     #[inline]
     pub fn update(
@@ -631,6 +673,12 @@ impl Place<crate::via::Users> {
     /// Deletes one entity of `users`.
     ///
     /// `DELETE /users/{user-id}`
+    ///
+    /// | Permission type | From least to most privileged |
+    /// |---|---|
+    /// | Delegated, work or school account | `User.DeleteRestore.All`, `User.ReadWrite.All` |
+    /// | Delegated, personal account | not supported |
+    /// | Application | `User.DeleteRestore.All`, `User.ReadWrite.All` |
     ///
     /// [Reference page](https://learn.microsoft.com/graph/api/user-delete?view=graph-rest-beta)
     #[inline]

@@ -30,9 +30,13 @@ const PERMISSIONS: &str = r#"{"permissions": {
 }}"#;
 
 fn generated(slice: &str) -> Generated {
+    generated_with(PERMISSIONS, slice)
+}
+
+fn generated_with(permissions: &str, slice: &str) -> Generated {
     let texts = [
         inputs::csdl("api.csdl", SCHEMA),
-        SourceText::new("permissions.json", PERMISSIONS),
+        SourceText::new("permissions.json", permissions),
         SourceText::slice("slice.toml", slice),
     ];
     let texts = SourceTexts::new(texts).expect("names are unique");
@@ -116,6 +120,31 @@ fn the_least_set_has_no_more_than_the_slice_needs() {
         ]
     );
     assert_eq!(of("\"GET users\""), []);
+}
+
+/// What one operation asks for first can be superfluous for what another one asks for.
+#[test]
+fn what_another_permission_allows_as_well_is_left_out() {
+    let permissions = r#"{"permissions": {
+      "Me.Read": {"schemes": {"DelegatedWork": {"privilegeLevel": 1}}, "pathSets": [
+        {"schemeKeys": ["DelegatedWork"], "methods": ["GET"], "paths": {"/me": "least=DelegatedWork"}}]},
+      "All.Read": {"schemes": {"DelegatedWork": {"privilegeLevel": 3}}, "pathSets": [
+        {"schemeKeys": ["DelegatedWork"], "methods": ["GET"], "paths": {"/me": "", "/users": "least=DelegatedWork"}}]},
+      "All.Write": {"schemes": {"DelegatedWork": {"privilegeLevel": 4}}, "pathSets": [
+        {"schemeKeys": ["DelegatedWork"], "methods": ["GET"], "paths": {"/users": ""}}]},
+      "All.Own": {"schemes": {"DelegatedWork": {"privilegeLevel": 5}}, "pathSets": [
+        {"schemeKeys": ["DelegatedWork"], "methods": ["GET"], "paths": {"/users": ""}}]}
+    }}"#;
+    let set = |paths: &str| {
+        let slice = format!("version = \"beta\"\n[include]\npaths = [{paths}]\n");
+        let least = least(&generated_with(permissions, &slice).slice.api);
+        let work = &least.needs[&PermissionKind::DelegatedWork];
+        let names: Vec<String> = work.permissions.keys().cloned().collect();
+        names.join(",")
+    };
+    assert_eq!(set("\"GET me\""), "Me.Read");
+    assert_eq!(set("\"GET users\""), "All.Read");
+    assert_eq!(set("\"GET me\", \"GET users\""), "All.Read");
 }
 
 #[test]

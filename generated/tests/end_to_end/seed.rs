@@ -1,7 +1,9 @@
 //! The operation this crate began with: assigning a connector group to an application.
 
 use crate::support::{Service, TOKEN, populated};
-use msgraph::{Error, Request, applications, on_premises_publishing_profiles};
+use msgraph::models::Application;
+use msgraph::permissions::Permitted;
+use msgraph::{Error, Patch, Request, application, applications, on_premises_publishing_profiles};
 
 fn set(connector_group: &str) -> Request<()> {
     let profile = on_premises_publishing_profiles().id("applicationProxy");
@@ -39,6 +41,33 @@ async fn the_request_on_the_wire_is_the_documented_one() -> Result<(), Error> {
     let length = expected.len().to_string();
     assert_eq!(request.header("content-length"), Some(length.as_str()));
     Ok(())
+}
+
+/// The table of permissions in the documented page.
+#[test]
+fn the_request_tells_the_permissions_that_it_takes() {
+    let permissions = set("oslo").permissions().expect("its page tells them");
+    assert_eq!(permissions.delegated_work, ["Directory.ReadWrite.All"]);
+    assert!(permissions.delegated_personal.is_empty());
+    assert!(permissions.application.is_empty());
+    // Nothing in `specs/` tells who may read it.
+    let read = applications().id("payroll").connector_group().get();
+    assert_eq!(read.permissions(), None);
+}
+
+/// Permissions data: of each list one is enough, the first is the least.
+#[test]
+fn the_least_privileged_permission_is_first() {
+    let read = applications().id("payroll").get().permissions();
+    let read = read.expect("permissions data tells them");
+    assert_eq!(read.delegated_work.first(), Some(&"Application.Read.All"));
+    assert!(read.delegated_work.contains(&"Directory.ReadWrite.All"));
+    let owned = "Application.ReadWrite.OwnedBy";
+    assert!(read.application.contains(&owned));
+    let change = Patch::<Application>::new().set(application::NOTES, "Nobody uses it.");
+    let change = applications().id("payroll").update(&change);
+    let change = change.permissions().expect("and for changes");
+    assert_eq!(change.application.first(), Some(&owned));
 }
 
 #[tokio::test]

@@ -37,16 +37,17 @@ pub(super) fn files(krate: &Crate) -> Vec<Emitted> {
             path: root.join("options.rs"),
             tokens: options(krate),
         },
+        // Also where nothing is known, so that code which asks compiles against every slice.
+        Emitted {
+            path: root.join("permissions.rs"),
+            tokens: permissions::module(krate),
+        },
         Emitted {
             path: root.join("via.rs"),
             tokens: via(krate),
         },
     ];
-    let permissions = (!krate.permissions.is_empty()).then(|| Emitted {
-        path: root.join("permissions.rs"),
-        tokens: permissions::module(krate),
-    });
-    let files = files.into_iter().chain(permissions).chain(untyped);
+    let files = files.into_iter().chain(untyped);
     let mounted = |file: Emitted| Emitted {
         tokens: mounted(file.tokens, &krate.root),
         ..file
@@ -67,7 +68,6 @@ fn lib(krate: &Crate) -> TokenStream {
     let in_module = !krate.root.is_root() && deprecated::is_in(krate);
     let quiet = in_module.then(|| quote! { #[allow(deprecated)] });
     let untyped = (!krate.untyped.is_empty()).then(|| quote! { #quiet pub mod untyped; });
-    let permissions = (!krate.permissions.is_empty()).then(|| quote! { pub mod permissions; });
     let head = krate.root.is_root().then(|| head(krate));
     quote! {
         #head
@@ -75,7 +75,7 @@ fn lib(krate: &Crate) -> TokenStream {
         #quiet
         pub mod models;
         pub mod options;
-        #permissions
+        pub mod permissions;
         #untyped
         pub mod via;
 

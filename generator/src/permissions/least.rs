@@ -36,7 +36,8 @@ pub struct Unknown {
 /// The least set for all operations of a model.
 ///
 /// For each operation the first permission of its row is the least privileged. An operation that a permission in the set allows already adds
-/// none: sets are made from the operations with the fewest choices on, so that a permission which is asked for anyway serves others too.
+/// none: sets are made from the operations with the fewest choices on, and what the others in the set make superfluous is taken out again,
+/// the most privileged first. So no permission can be left out of the set; that no other set is smaller is not said.
 pub fn least(api: &Api) -> Least {
     let entries = entries(api);
     let mut least = Least {
@@ -68,17 +69,41 @@ fn need(entries: &[Entry], kind: PermissionKind) -> Need {
         }
     }
     open.sort_by_key(|(_, names)| names.len());
+    let held = held(&open);
     for (entry, names) in open {
-        let held = names
-            .iter()
-            .find(|name| need.permissions.contains_key(*name));
-        let chosen = held.or(names.first());
-        if let Some(name) = chosen {
+        if let Some(name) = names.iter().find(|name| held.contains(name.as_str())) {
             let operations = need.permissions.entry(name.clone()).or_default();
             operations.insert((entry.path.clone(), entry.method));
         }
     }
     need
+}
+
+/// The permissions that allow each of the operations, none of which can be left out. The operations with the fewest choices come first.
+fn held<'e>(open: &[(&Entry, &'e [String])]) -> BTreeSet<&'e str> {
+    let mut held: BTreeSet<&str> = BTreeSet::new();
+    let mut ranks: BTreeMap<&str, usize> = BTreeMap::new();
+    for &(_, names) in open {
+        for (rank, name) in names.iter().enumerate() {
+            let known = ranks.entry(name).or_default();
+            *known = rank.max(*known);
+        }
+        if !names.iter().any(|name| held.contains(name.as_str())) {
+            held.extend(names.first().map(String::as_str));
+        }
+    }
+    let mut candidates: Vec<&str> = held.iter().copied().collect();
+    candidates.sort_by_key(|name| std::cmp::Reverse(ranks.get(name)));
+    for name in candidates {
+        let other = |it: &&String| it.as_str() != name && held.contains(it.as_str());
+        if open
+            .iter()
+            .all(|(_, names)| names.iter().any(|it| other(&it)))
+        {
+            held.remove(name);
+        }
+    }
+    held
 }
 
 fn names(rows: &[Permission], kind: PermissionKind) -> &[String] {

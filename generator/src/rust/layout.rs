@@ -10,10 +10,11 @@ use crate::problem::Problems;
 
 /// Modules that are not a type's: those of the crate root and of places; names by which every module refers to other crates; files that
 /// cargo takes for programs of their own; and devices that some systems find in every folder.
-pub(super) const RESERVED_MODULES: [&str; 19] = [
+pub(super) const RESERVED_MODULES: [&str; 20] = [
     "at",
     "models",
     "options",
+    "permissions",
     "query",
     "untyped",
     "via",

@@ -13,5 +13,6 @@ mod pages;
 mod permissions;
 mod problems;
 mod project;
+mod readme;
 mod unchanged;
 mod watch;

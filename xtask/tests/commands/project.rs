@@ -110,6 +110,30 @@ impl Project {
         project
     }
 
+    /// The same files and folders as below another root.
+    pub(crate) fn copy(root: &Path, names: &[&str]) -> Self {
+        let project = Self {
+            folder: tempfile::tempdir().unwrap(),
+        };
+        let mut files = Vec::new();
+        for name in names {
+            let path = root.join(name);
+            if path.is_dir() {
+                collect(&path, &mut files);
+            } else {
+                files.push((
+                    path.display().to_string(),
+                    fs::read_to_string(&path).unwrap(),
+                ));
+            }
+        }
+        for (path, content) in files {
+            let below = Path::new(&path).strip_prefix(root).unwrap();
+            project.write(&below.display().to_string(), &content);
+        }
+        project
+    }
+
     /// Descriptions, pinned, and the crate made from them.
     pub(crate) fn generated() -> Self {
         let project = Self::bare();

@@ -16,6 +16,7 @@ pub mod part;
 pub mod state;
 pub mod models;
 pub mod options;
+pub mod permissions;
 pub mod via;
 #[doc(no_inline)]
 pub use msgraph_runtime::{

@@ -12,6 +12,7 @@
 pub mod device;
 pub mod models;
 pub mod options;
+pub mod permissions;
 pub mod via;
 #[doc(no_inline)]
 pub use msgraph_runtime::{

@@ -19,6 +19,7 @@ pub mod string;
 pub mod vec;
 pub mod models;
 pub mod options;
+pub mod permissions;
 pub mod via;
 #[doc(no_inline)]
 pub use msgraph_runtime::{

@@ -11,6 +11,7 @@
 #![warn(missing_docs)]
 pub mod models;
 pub mod options;
+pub mod permissions;
 pub mod untyped;
 pub mod via;
 #[doc(no_inline)]

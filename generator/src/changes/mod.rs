@@ -12,6 +12,7 @@
 mod facet;
 mod follow;
 mod of_crate;
+mod renamed;
 mod rules;
 mod semver;
 mod spell;
@@ -55,6 +56,9 @@ pub struct Change {
     pub before: Option<String>,
     /// What is.
     pub after: Option<String>,
+    /// For what was removed, the item that it may be now: the only one that came in its place and is like it but for its name. A guess: that it
+    /// is the same thing is not said.
+    pub perhaps: Option<String>,
     /// Whether it goes with another change of the list, as the fields of a struct go with the struct.
     pub follows: bool,
 }
@@ -100,6 +104,7 @@ pub fn compare(old: &Surface, new: &Surface) -> Changes {
         }
     }
     follow::mark(&mut list, old, new);
+    renamed::mark(&mut list, old, new);
     list.sort_by(|a, b| {
         let rank = |it: &Change| (Reverse(it.verdict()), it.kind);
         (rank(a), &a.name, a.event).cmp(&(rank(b), &b.name, b.event))
@@ -232,6 +237,7 @@ fn change(
         rule: Rule::of(*kind, event)?,
         before,
         after,
+        perhaps: None,
         follows: false,
     })
 }

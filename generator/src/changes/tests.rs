@@ -71,6 +71,39 @@ fn parts_go_with_the_whole() {
     assert_eq!(changes.of(Verdict::Breaking).count(), 1);
 }
 
+/// A guess is made where there is one answer.
+#[test]
+fn what_went_may_be_the_one_that_came_and_is_like_it() {
+    let with = |fields: &[(&str, &str)]| {
+        let mut surface = Surface::default();
+        surface.add("a::A".into(), Kind::Struct, Item::default());
+        for (name, ty) in fields {
+            let field = Item::default()
+                .with(Facet::Wire, *name)
+                .with(Facet::Type, *ty);
+            surface.add(format!("a::A.{name}"), Kind::Field, field);
+        }
+        surface
+    };
+    let guessed = |old: &[(&str, &str)], new: &[(&str, &str)]| -> Vec<Option<String>> {
+        let changes = compare(&with(old), &with(new));
+        let removed = changes.list.iter();
+        let removed = removed.filter(|it| it.event == Event::Removed);
+        removed.map(|it| it.perhaps.clone()).collect()
+    };
+    let (notes, remarks) = (("notes", "String"), ("remarks", "String"));
+    assert_eq!(
+        guessed(&[notes], &[remarks]),
+        [Some("a::A.remarks".to_owned())]
+    );
+    assert_eq!(guessed(&[notes], &[("remarks", "i32")]), [None]);
+    assert_eq!(guessed(&[notes], &[remarks, ("title", "String")]), [None]);
+    assert_eq!(
+        guessed(&[notes, ("name", "String")], &[remarks]),
+        [None, None]
+    );
+}
+
 #[test]
 fn documentation_is_compared_where_both_have_it() {
     let with = |docs: Option<&str>| {

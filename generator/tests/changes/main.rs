@@ -118,8 +118,10 @@ fn wrong(case: &Mutation, texts: &Texts, old: &Surface) -> Option<String> {
 }
 
 fn title(change: &Change) -> String {
+    let perhaps = change.perhaps.as_ref();
+    let perhaps = perhaps.map_or_else(String::new, |name| format!(", perhaps {name} now"));
     format!(
-        "{} {}: {}",
+        "{} {}: {}{perhaps}",
         change.kind.noun(),
         change.rule.what,
         change.name

@@ -32,6 +32,9 @@ struct Row<'c> {
     before: Option<&'c str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     after: Option<&'c str>,
+    /// For what was removed, what it may be called now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    perhaps: Option<&'c str>,
     /// Whether it goes with another change, and is not counted.
     follows: bool,
 }
@@ -63,6 +66,7 @@ fn row(change: &Change) -> Row<'_> {
         subject: &change.subject,
         before: change.before.as_deref(),
         after: change.after.as_deref(),
+        perhaps: change.perhaps.as_deref(),
         follows: change.follows,
     }
 }

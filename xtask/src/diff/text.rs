@@ -75,10 +75,13 @@ fn line(group: &Group<'_>) -> String {
     ))
 }
 
-/// What was and what is.
+/// What was and what is, or may be.
 pub(super) fn values(change: &Change) -> String {
     match (&change.before, &change.after) {
-        (None, None) => String::new(),
+        (None, None) => match &change.perhaps {
+            Some(name) => format!(", perhaps {name} now"),
+            None => String::new(),
+        },
         (Some(before), None) => format!(": {before}"),
         (None, Some(after)) => format!(": {after}"),
         (Some(before), Some(after)) => format!(": {before} is now {after}"),

@@ -72,6 +72,7 @@ pub(crate) enum FetchError {
     Redirects,
     TooLarge { limit: u64 },
     Lost(String),
+    Untrusted(String),
     Disk(io::Error),
 }
 
@@ -118,7 +119,7 @@ impl Fetcher {
         let mut pause = self.pause;
         for tries in 1.. {
             let failure = match self.attempt(name, url, known, &part) {
-                Err(failure @ FetchError::Lost(_)) if tries < MAX_TRIES => failure,
+                Err(failure) if failure.may_pass() && tries < MAX_TRIES => failure,
                 outcome => return outcome,
             };
             eprintln!("{name}: {failure}; trying again");
@@ -246,7 +247,7 @@ impl Fetcher {
             let answer = self
                 .agent
                 .run(request.build())
-                .map_err(|error| FetchError::Lost(error.to_string()))?;
+                .map_err(FetchError::sending)?;
             let location = answer.headers().get(header::LOCATION);
             let leads_on = matches!(answer.status().as_u16(), 301 | 302 | 303 | 307 | 308);
             match location.and_then(|location| location.to_str().ok()) {
@@ -331,6 +332,30 @@ fn begins_at(answer: &http::Response<Body>) -> Option<u64> {
     first.trim().parse().ok()
 }
 
+impl FetchError {
+    /// Why no answer came.
+    fn sending(error: ureq::Error) -> Self {
+        match error {
+            // What a server shows that is not trusted; another try shows it again.
+            ureq::Error::Io(error) if error.kind() == io::ErrorKind::InvalidData => {
+                Self::Untrusted(error.to_string())
+            }
+            error => Self::Lost(error.to_string()),
+        }
+    }
+
+    /// Whether it may go better the next time: the connection broke, or the server is busy (RFC 9110, section 15.6; RFC 6585, section 4).
+    fn may_pass(&self) -> bool {
+        match self {
+            Self::Lost(_) => true,
+            Self::Refused { status, .. } => {
+                matches!(status.as_u16(), 429 | 500 | 502 | 503 | 504)
+            }
+            _ => false,
+        }
+    }
+}
+
 impl fmt::Display for FetchError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -343,6 +368,11 @@ impl fmt::Display for FetchError {
             Self::Lost(what) => write!(
                 f,
                 "the connection failed: {}",
+                crate::wording::safe_line(what)
+            ),
+            Self::Untrusted(what) => write!(
+                f,
+                "the server is not trusted: {}; a root of your own is trusted by way of the system, or of SSL_CERT_FILE",
                 crate::wording::safe_line(what)
             ),
             Self::Disk(error) => write!(f, "it cannot be kept: {error}"),

@@ -174,13 +174,35 @@ fn what_broke_off_is_gone_on_with() {
 }
 
 #[test]
+fn a_server_that_is_busy_is_asked_again() {
+    let busy = || answer("503 Service Unavailable", &[], "");
+    let text = other();
+    let server = Server::giving([busy(), busy(), ok("\"1\"", &text)]);
+    let project = Project::generated();
+    let run = add(&project, &server).succeeds();
+    assert!(
+        run.err.contains("503 Service Unavailable; trying again"),
+        "{run}"
+    );
+    assert_eq!(project.read("specs/other.csdl"), text);
+    assert_eq!(server.requests().len(), 3);
+}
+
+#[test]
 fn whatever_fails_the_old_description_stays() {
     let to = |location: &str| answer("302 Found", &[&format!("location: {location}")], "");
     let broken: Vec<(&str, Vec<Answer>, &str)> = vec![
         (
             "refused",
-            vec![answer("503 Service Unavailable", &[], "")],
-            "503",
+            vec![answer("403 Forbidden", &[], "")],
+            "403 Forbidden",
+        ),
+        (
+            "busy",
+            (0..4)
+                .map(|_| answer("503 Service Unavailable", &[], ""))
+                .collect(),
+            "503 Service Unavailable",
         ),
         (
             "a page",

@@ -59,9 +59,6 @@ pub(super) enum Nature {
     Silent,
 }
 
-/// A list of permissions without any: callers of that kind are not supported.
-pub(super) const NO_PERMISSION: &str = "-";
-
 /// What a client may do with a property, from least to most.
 pub(super) const ACCESS: [&str; 3] = ["read-only", "create-only", "read-write"];
 

@@ -28,9 +28,10 @@ pub use surface::{Item, Kind, Surface};
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeSet;
 
-use facet::{ACCESS, NO_PERMISSION, Nature};
+use facet::{ACCESS, Nature};
 
 use crate::model::Permissions;
+use crate::rust::item::NO_PERMISSION;
 
 /// What happened from one surface to another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -49,7 +49,7 @@ struct Reader<'c> {
     /// The constants of structured types, by module and name.
     constants: BTreeMap<(Vec<Ident>, &'c Ident), &'c ConstantKind>,
     /// The lists of permissions, by method and key of the path.
-    permissions: BTreeMap<(&'c str, &'c str), [&'c str; 3]>,
+    permissions: BTreeMap<(&'static str, &'c str), &'c [String; 3]>,
     /// The options in each set, by its marker.
     options: BTreeMap<&'c Ident, String>,
     surface: Surface,
@@ -71,12 +71,8 @@ impl<'c> Reader<'c> {
             let names: Vec<&str> = names.into_iter().collect();
             (&set.name, names.join(","))
         });
-        let permissions = krate.permissions.iter().filter_map(|line| {
-            let mut words = line.split(' ');
-            let called = (words.next()?, words.next()?);
-            let lists = [words.next()?, words.next()?, words.next()?];
-            Some((called, lists))
-        });
+        let permissions = krate.permissions.iter();
+        let permissions = permissions.map(|of| ((of.method, of.path.as_str()), &of.lists));
         Self {
             content,
             constants,
@@ -283,12 +279,10 @@ impl<'c> Reader<'c> {
     /// With what is known of the permissions on the path that a reader is shown.
     fn permitted(&self, item: Item, function: &Function) -> Item {
         let key = Permissions::key(&function.template);
-        let method = function.method.to_string();
-        let lists = self.permissions.get(&(method.as_str(), key.as_str()));
-        let lists = Facet::PERMISSIONS
-            .into_iter()
-            .zip(lists.into_iter().flatten());
-        lists.fold(item, |item, (facet, list)| item.with(facet, *list))
+        let lists = self.permissions.get(&(function.method, key.as_str()));
+        let lists = lists.into_iter().flat_map(|lists| lists.iter());
+        let lists = Facet::PERMISSIONS.into_iter().zip(lists);
+        lists.fold(item, |item, (facet, list)| item.with(facet, list))
     }
 }
 

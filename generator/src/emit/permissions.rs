@@ -7,7 +7,8 @@ use crate::rust::item::Crate;
 
 /// One text, so that a crate of ten thousand operations compiles no slower for it.
 pub(super) fn module(krate: &Crate) -> TokenStream {
-    let text = krate.permissions.join("\n");
+    let lines: Vec<String> = krate.permissions.iter().map(ToString::to_string).collect();
+    let text = lines.join("\n");
     // The lines have neither quotes nor `#`; in a raw literal each of them is a line of the file.
     let raw = format!("r\"{text}\"").parse::<Literal>();
     let table = raw.unwrap_or_else(|_| Literal::string(&text));

@@ -77,34 +77,7 @@ pub(super) fn path(
     location: Location,
     resolution: &Resolution,
 ) -> Option<Contradiction> {
-    let (kind, described) = match resolution {
-        Resolution::NotOffered {
-            title,
-            offered,
-            described,
-        } if !offered.is_empty() => {
-            let kind = ContradictionKind::MethodNotOffered {
-                method,
-                title: title.clone(),
-                offered: offered.iter().map(|method| method.as_str()).collect(),
-            };
-            (kind, *described)
-        }
-        Resolution::Nowhere {
-            segment,
-            behind,
-            near,
-            described,
-        } => {
-            let kind = ContradictionKind::NoSuchPath {
-                segment: segment.clone(),
-                behind: behind.clone(),
-                near: near.clone(),
-            };
-            (kind, *described)
-        }
-        _ => return None,
-    };
+    let (kind, described) = resolution.contradiction(method)?;
     Some(Contradiction {
         location,
         described,

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Called, Contradiction, Resolution};
-use crate::problem::Location;
+use crate::problem::{LeadsNowhere, Location};
 
 /// What was found in pages, in the order of their texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -171,13 +171,10 @@ impl fmt::Display for Resolution {
             }
             Self::Nowhere {
                 segment, behind, ..
-            } => match behind {
-                Some(behind) => write!(f, "`{segment}` is nothing that `{behind}` leads to"),
-                None => write!(
-                    f,
-                    "`{segment}` is no entity set or singleton of the service"
-                ),
-            },
+            } => {
+                let behind = behind.as_deref();
+                write!(f, "{}", LeadsNowhere { segment, behind })
+            }
         }
     }
 }

@@ -44,15 +44,15 @@ pub fn least(api: &Api) -> Least {
         unknown: unknown(api),
         ..Least::default()
     };
+    if entries.is_empty() {
+        return least;
+    }
     for kind in [
         PermissionKind::DelegatedWork,
         PermissionKind::DelegatedPersonal,
         PermissionKind::Application,
     ] {
-        let need = need(&entries, kind);
-        if !entries.is_empty() {
-            least.needs.insert(kind, need);
-        }
+        least.needs.insert(kind, need(&entries, kind));
     }
     least
 }
@@ -95,11 +95,8 @@ fn held<'e>(open: &[(&Entry, &'e [String])]) -> BTreeSet<&'e str> {
     let mut candidates: Vec<&str> = held.iter().copied().collect();
     candidates.sort_by_key(|name| std::cmp::Reverse(ranks.get(name)));
     for name in candidates {
-        let other = |it: &&String| it.as_str() != name && held.contains(it.as_str());
-        if open
-            .iter()
-            .all(|(_, names)| names.iter().any(|it| other(&it)))
-        {
+        let is_other = |it: &String| it != name && held.contains(it.as_str());
+        if open.iter().all(|(_, names)| names.iter().any(is_other)) {
             held.remove(name);
         }
     }

@@ -156,11 +156,8 @@ impl ContradictionKind {
             Self::NoSuchPath {
                 segment, behind, ..
             } => {
-                let segment = Shown(segment);
-                match behind.as_deref().map(Shown) {
-                    Some(behind) => write!(f, "{segment} is nothing that {behind} leads to"),
-                    None => write!(f, "{segment} is no entity set or singleton of the service"),
-                }
+                let behind = behind.as_deref();
+                write!(f, "{}", LeadsNowhere { segment, behind })
             }
             Self::Status {
                 title,
@@ -214,6 +211,23 @@ impl ContradictionKind {
                 write!(f, "{} has no member {}", Shown(ty), Shown(name))
             }
             _ => Ok(()),
+        }
+    }
+}
+
+/// A segment that leads nowhere, in words.
+pub(crate) struct LeadsNowhere<'a> {
+    pub(crate) segment: &'a str,
+    /// What it would have to belong to; nothing for the first one.
+    pub(crate) behind: Option<&'a str>,
+}
+
+impl fmt::Display for LeadsNowhere<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let segment = Shown(self.segment);
+        match self.behind.map(Shown) {
+            Some(behind) => write!(f, "{segment} is nothing that {behind} leads to"),
+            None => write!(f, "{segment} is no entity set or singleton of the service"),
         }
     }
 }

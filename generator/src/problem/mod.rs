@@ -21,6 +21,7 @@ use std::collections::BTreeSet;
 
 pub use self::code::Code;
 pub use self::contradiction::ContradictionKind;
+pub(crate) use self::contradiction::LeadsNowhere;
 pub use self::kind::ProblemKind;
 pub use self::meaning::Meaning;
 pub(crate) use self::near::near_misses;

@@ -1,6 +1,7 @@
 //! The plan's nouns: a crate as it will be written, every name, type and place decided. Nothing here refers to the model.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use super::{Ident, ModulePath};
 use crate::problem::Location;
@@ -22,10 +23,31 @@ pub struct Crate {
     pub untyped: Vec<Untyped>,
     /// The markers of the sets of query options that requests offer.
     pub options: Vec<OptionSet>,
-    /// What is known of the permissions that requests take: lines as the runtime searches them, sorted.
-    pub permissions: Vec<String>,
+    /// What is known of the permissions that requests take, in the order in which the runtime searches.
+    pub permissions: Vec<Permitted>,
     /// The modules below the crate root, by name.
     pub modules: BTreeMap<Ident, Module>,
+}
+
+/// The permissions that a request takes. `Display` gives the line that the runtime searches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Permitted {
+    /// The HTTP method.
+    pub method: &'static str,
+    /// The [key](crate::model::Permissions::key) of the path.
+    pub path: String,
+    /// The names for a work or school account, for a personal one, and for an application, with commas between them;
+    /// [`NO_PERMISSION`] for none.
+    pub lists: [String; 3],
+}
+
+/// A list of permissions without any: callers of that kind are not supported.
+pub const NO_PERMISSION: &str = "-";
+
+impl fmt::Display for Permitted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} {}", self.method, self.path, self.lists.join(" "))
+    }
 }
 
 /// A module: that of a type, that of a namespace, or both at once (`security` is both in Microsoft Graph).

@@ -99,7 +99,7 @@ pub fn plan(api: &Api, settings: &Settings, problems: &mut Problems) -> Crate {
         markers: places.markers(&Owner::Root),
         untyped: untyped::untyped(api, &settings.renames, problems),
         options: query_options::sets(api),
-        permissions: permissions::lines(api),
+        permissions: permissions::permitted(api),
         modules,
     }
 }

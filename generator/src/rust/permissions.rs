@@ -1,26 +1,32 @@
-//! What is known of the permissions of a crate's requests, as the lines that its runtime searches.
+//! What is known of the permissions of a crate's requests, as the runtime searches it.
 
+use super::item::{NO_PERMISSION, Permitted};
 use crate::model::{Api, Permission};
 use crate::permissions::entries;
 
-/// A line for each method and path, in the order of their bytes: `GET /users/{} User.Read,User.Read.All - User.Read.All`. The lists are those
-/// of the three ways to sign in, `-` is an empty one.
-pub(super) fn lines(api: &Api) -> Vec<String> {
+/// What is known of each method and path, in the order of the bytes of their lines: `GET /users/{} User.Read,User.Read.All - User.Read.All`.
+pub(super) fn permitted(api: &Api) -> Vec<Permitted> {
     let entries = entries(api).into_iter();
-    let mut lines: Vec<String> = entries
-        .map(|entry| {
-            let lists: Vec<String> = entry.rows.iter().map(list).collect();
-            format!("{} {} {}", entry.method, entry.path, lists.join(" "))
+    let permitted = entries.filter_map(|entry| {
+        let lists: Vec<String> = entry.rows.iter().map(list).collect();
+        Some(Permitted {
+            method: entry.method.as_str(),
+            path: entry.path,
+            // Where a way to sign in is not spoken of, the others cannot be told by their place.
+            lists: lists.try_into().ok()?,
         })
-        .filter(|line| line.bytes().all(is_plain))
+    });
+    let mut lines: Vec<(String, Permitted)> = permitted
+        .map(|permitted| (permitted.to_string(), permitted))
+        .filter(|(line, _)| line.bytes().all(is_plain))
         .collect();
-    lines.sort_unstable();
-    lines
+    lines.sort_by(|(a, _), (b, _)| a.cmp(b));
+    lines.into_iter().map(|(_, permitted)| permitted).collect()
 }
 
 fn list(row: &Permission) -> String {
     if row.names.is_empty() {
-        return "-".to_owned();
+        return NO_PERMISSION.to_owned();
     }
     row.names.join(",")
 }

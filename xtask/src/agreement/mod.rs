@@ -7,7 +7,6 @@ use msgraph_generator::agreement::{self, Form};
 use msgraph_generator::lower::{self, Conventions};
 use msgraph_generator::model::Api;
 use msgraph_generator::problem::{FileId, Location, Problems};
-use msgraph_generator::slice::Request;
 use msgraph_generator::source::{self, Documents, SourceTexts};
 
 use crate::codegen::{load, report};
@@ -105,8 +104,7 @@ impl<'t> Side<'t> {
 /// By which conventions CSDL is read: those that the slice file names.
 fn conventions(texts: &SourceTexts) -> Result<Conventions, Failure> {
     let mut problems = Problems::new();
-    let slice = texts.iter().find(|(_, text)| text.is_slice());
-    let request = slice.map(|(file, text)| Request::parse(file, text.contents(), &mut problems));
+    let request = load::request(texts, &mut problems);
     if problems.has_errors() {
         return Err(report::refusal(&problems, texts));
     }

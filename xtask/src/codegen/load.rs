@@ -33,7 +33,7 @@ pub(crate) fn load(workspace: &Workspace, flags: &flags::Inputs) -> Result<Input
     } else {
         given_texts(workspace, &flags.spec)?
     };
-    if let Some(slice) = slice_path(workspace, flags) {
+    if let Some(slice) = slice_path(workspace, flags.slice.as_deref(), pinned) {
         texts = with_slice(texts, slice_text(workspace, &slice)?)?;
     }
     let bytes = texts.iter().map(|text| text.contents().len() as u64).sum();
@@ -48,7 +48,8 @@ pub(crate) fn load(workspace: &Workspace, flags: &flags::Inputs) -> Result<Input
 impl Inputs {
     /// The package name that the slice file asks for.
     pub(crate) fn package_name(&self) -> Option<String> {
-        request(&self.texts)?.name
+        // What is wrong with it was told when the crate was made.
+        request(&self.texts, &mut Problems::new())?.name
     }
 }
 
@@ -71,10 +72,11 @@ pub(crate) fn candidates(workspace: &Workspace) -> Result<Vec<Found>, Failure> {
         .collect())
 }
 
-fn slice_path(workspace: &Workspace, flags: &flags::Inputs) -> Option<PathBuf> {
+/// The slice file that is given, or else the project's own, for its own descriptions.
+fn slice_path(workspace: &Workspace, given: Option<&Path>, is_own: bool) -> Option<PathBuf> {
     let own = workspace.slice();
-    let stands = flags.spec.is_empty() && own.exists();
-    flags.slice.clone().or_else(|| stands.then_some(own))
+    let stands = is_own && own.exists();
+    given.map(Path::to_owned).or_else(|| stands.then_some(own))
 }
 
 /// Reads the descriptions that lie in `specs/`, whether or not they are as they are pinned, and the slice of the project or the given one.
@@ -84,20 +86,24 @@ pub(crate) fn load_from_disk(
 ) -> Result<SourceTexts, Failure> {
     let mut found = Vec::new();
     for file in candidates(workspace)? {
-        let shown = workspace.shown(&file.path);
-        let Ok(text) = SourceText::from_utf8(shown.clone(), read(&shown, &file.path)?) else {
-            continue;
-        };
-        if !matches!(Kind::of(&texts([text.clone()])?), Ok(None)) {
-            found.push(text);
-        }
+        found.extend(description(workspace, &file)?);
     }
-    let own = workspace.slice();
-    let own = own.exists().then_some(own.as_path());
-    if let Some(slice) = slice.or(own) {
-        found = with_slice(found, slice_text(workspace, slice)?)?;
+    if let Some(slice) = slice_path(workspace, slice, true) {
+        found = with_slice(found, slice_text(workspace, &slice)?)?;
     }
     texts(found)
+}
+
+/// The text of a file, if it is a description.
+fn description(workspace: &Workspace, file: &Found) -> Result<Option<SourceText>, Failure> {
+    let shown = workspace.shown(&file.path);
+    let bytes = read(&shown, &file.path)?;
+    let Ok(text) = SourceText::from_utf8(shown, bytes) else {
+        return Ok(None);
+    };
+    // One that cannot be read was meant to be a description all the same.
+    let is_other = matches!(Kind::of(&texts([text.clone()])?), Ok(None));
+    Ok((!is_other).then_some(text))
 }
 
 fn pinned_texts(workspace: &Workspace) -> Result<Vec<SourceText>, Failure> {
@@ -141,13 +147,8 @@ fn unpinned(workspace: &Workspace, lock: &Lock) -> Result<Vec<String>, Failure> 
         if lock.contains(&file.name) {
             continue;
         }
-        let shown = workspace.shown(&file.path);
-        let bytes = read(&shown, &file.path)?;
-        let Ok(text) = SourceText::from_utf8(shown.clone(), bytes) else {
-            continue;
-        };
-        // One that cannot be read was meant to be a description all the same.
-        if !matches!(Kind::of(&texts([text])?), Ok(None)) {
+        if description(workspace, &file)?.is_some() {
+            let shown = workspace.shown(&file.path);
             found.push(format!("{shown} is a description and not pinned"));
         }
     }
@@ -164,7 +165,8 @@ fn given_texts(workspace: &Workspace, paths: &[PathBuf]) -> Result<Vec<SourceTex
 
 /// The texts with the slice file, and those set apart that are nothing to generate from, going by it.
 fn with_slice(found: Vec<SourceText>, slice: SourceText) -> Result<Vec<SourceText>, Failure> {
-    let request = request(&texts([slice.clone()])?);
+    // What is wrong with it is told when the crate is made.
+    let request = request(&texts([slice.clone()])?, &mut Problems::new());
     let set_apart = |text: SourceText| match &request {
         Some(request) if request.is_stable(text.name()) => text.into_stable(),
         _ => text,
@@ -172,10 +174,10 @@ fn with_slice(found: Vec<SourceText>, slice: SourceText) -> Result<Vec<SourceTex
     Ok(found.into_iter().map(set_apart).chain([slice]).collect())
 }
 
-/// What the slice file among the texts asks for. What is wrong with it is told when the crate is made.
-fn request(texts: &SourceTexts) -> Option<Request> {
+/// What the slice file among the texts asks for, if there is one.
+pub(crate) fn request(texts: &SourceTexts, problems: &mut Problems) -> Option<Request> {
     let (file, slice) = texts.iter().find(|(_, text)| text.is_slice())?;
-    Some(Request::parse(file, slice.contents(), &mut Problems::new()))
+    Some(Request::parse(file, slice.contents(), problems))
 }
 
 fn slice_text(workspace: &Workspace, path: &Path) -> Result<SourceText, Failure> {

@@ -8,7 +8,6 @@ mod text;
 use msgraph_generator::lower;
 use msgraph_generator::pages::{self, Report};
 use msgraph_generator::problem::{Location, Problems};
-use msgraph_generator::slice::Request;
 use msgraph_generator::source::{self, SourceTexts};
 
 use crate::codegen::{load, report};
@@ -56,10 +55,7 @@ impl<'t> Checked<'t> {
         let mut documents = source::parse(texts).map_err(refused)?;
         let pages = std::mem::take(&mut documents.pages);
         let mut problems = Problems::new();
-        let slice = texts.iter().find(|(_, text)| text.is_slice());
-        let request = slice
-            .map(|(file, text)| Request::parse(file, text.contents(), &mut problems))
-            .unwrap_or_default();
+        let request = load::request(texts, &mut problems).unwrap_or_default();
         let conventions = msgraph_generator::conventions(request.edition);
         let api = lower::lower_by(&documents, conventions, &mut problems);
         if problems.has_errors() {

@@ -11,7 +11,7 @@ use self::walk::Walk;
 use super::called::Called;
 use super::url::{Segment, segments};
 use crate::model::{Api, Method, Structured, TypeId};
-use crate::problem::Location;
+use crate::problem::{ContradictionKind, Location};
 
 /// What a request comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +47,44 @@ impl Resolution {
             Self::Operation(_) => false,
             Self::NotOffered { offered, .. } => !offered.is_empty(),
             Self::Nowhere { .. } => true,
+        }
+    }
+
+    /// What the description says against a request with that method, and where.
+    pub(super) fn contradiction(
+        &self,
+        method: &'static str,
+    ) -> Option<(ContradictionKind, Option<Location>)> {
+        if !self.contradicts() {
+            return None;
+        }
+        match self {
+            Self::Operation(_) => None,
+            Self::NotOffered {
+                title,
+                offered,
+                described,
+            } => {
+                let kind = ContradictionKind::MethodNotOffered {
+                    method,
+                    title: title.clone(),
+                    offered: offered.iter().map(|method| method.as_str()).collect(),
+                };
+                Some((kind, *described))
+            }
+            Self::Nowhere {
+                segment,
+                behind,
+                near,
+                described,
+            } => {
+                let kind = ContradictionKind::NoSuchPath {
+                    segment: segment.clone(),
+                    behind: behind.clone(),
+                    near: near.clone(),
+                };
+                Some((kind, *described))
+            }
         }
     }
 }
